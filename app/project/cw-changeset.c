@@ -9,7 +9,7 @@
 #define PACKED_PLAIN 0
 #define PACKED_ZLIB 1
 /* Below this, zlib gains nothing. */
-#define SMALL 128
+#define SMALL 512
 
 static gboolean
 convert_all (GConverter   *converter,
