@@ -19,6 +19,9 @@
 /* Pages that the log may hold before a commit brings them into the file. */
 #define LOG_PAGES "4000"
 
+/* The oldest schema version whose programs read a file of this one rightly. */
+#define READABLE_BY 1
+
 static const char not_checked_yet[] =
   "this file was not opened here before and is being checked; it can be changed as soon as "
   "that is done";
@@ -81,7 +84,7 @@ write_identity (CwOpened *self,
       && cw_local_set (database, "fingerprint", cw_text_value (print), error)
       && (!is_new
           || (cw_local_set (database, "made_by", cw_text_value (PACKAGE_VERSION), error)
-              && cw_local_set (database, "readable_by", cw_int_value (1), error)))
+              && cw_local_set (database, "readable_by", cw_int_value (READABLE_BY), error)))
       && cw_database_commit (database, error))
     return TRUE;
   cw_database_rollback (database);
@@ -321,7 +324,9 @@ migrate (CwOpened     *self,
       || !cw_backup_before_migration (self->database, self->path, cancellable, error))
     return FALSE;
   return cw_schema_migrate (self->database, version, CW_PROJECT_SCHEMA_VERSION, error)
-         && cw_schema_verify (self->database, CW_PROJECT_SCHEMA_VERSION, error);
+         && cw_schema_verify (self->database, CW_PROJECT_SCHEMA_VERSION, error)
+         && cw_local_set (self->database, "made_by", cw_text_value (PACKAGE_VERSION), error)
+         && cw_local_set (self->database, "readable_by", cw_int_value (READABLE_BY), error);
 }
 
 static gboolean
