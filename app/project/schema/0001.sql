@@ -291,6 +291,8 @@ CREATE TABLE passages (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX passages_by_document ON passages (document, start, end, coder);
 
+-- Independent coding to be compared. unit_coder is the one whose passages are the
+-- units, where these are fixed beforehand.
 CREATE TABLE rounds (
   guid BLOB PRIMARY KEY CHECK (length (guid) = 16),
   name TEXT NOT NULL,
@@ -299,6 +301,7 @@ CREATE TABLE rounds (
   state TEXT NOT NULL DEFAULT 'planned' CHECK (state IN ('planned', 'open', 'closed', 'resolved')),
   blind INTEGER NOT NULL DEFAULT 1 CHECK (blind IN (0, 1)),
   unit TEXT NOT NULL DEFAULT '',
+  unit_coder BLOB REFERENCES coders (guid),
   overlap REAL,
   statistic TEXT NOT NULL DEFAULT '',
   threshold REAL,
