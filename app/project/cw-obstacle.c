@@ -114,19 +114,44 @@ look_for_documents_cb (sqlite3_changeset_iter *iter,
   return !look->hit;
 }
 
-/* Whether the entry's effect stands: done and not undone, or the undo or redo of
- * something older than @base. */
+/* Whether the change @seq was in effect when entry @base had just been written. */
+static gboolean
+was_in_effect (CwDatabase *database,
+               gint64      seq,
+               gint64      base,
+               gboolean   *out_was,
+               GError    **error)
+{
+  gint64 undone;
+
+  if (!cw_database_get_int (database,
+                            "SELECT kind = 'undo' FROM history WHERE seq <= ?2 AND undoes = "
+                            "(SELECT id FROM history WHERE seq = ?1) ORDER BY seq DESC LIMIT 1",
+                            CW_BIND (cw_int_value (seq), cw_int_value (base)), 0, &undone, error))
+    return FALSE;
+  *out_was = seq <= base && !undone;
+  return TRUE;
+}
+
+/* Whether the change that the entry makes, undoes or redoes is in effect now and was
+ * not at @base, or the other way about: an undo and its redo cancel out. */
 static gboolean
 stands (CwUndoState *state,
+        CwDatabase  *database,
         CwStatement *row,
-        gint64       base)
+        gint64       base,
+        gboolean    *out_stands,
+        GError     **error)
 {
-  gint64 seq = cw_statement_int (row, 0);
   gint64 target = cw_statement_int (row, 1);
+  gint64 seq = target != 0 ? target : cw_statement_int (row, 0);
+  gboolean is = !g_hash_table_contains (state->undone, &seq);
+  gboolean was;
 
-  if (target != 0)
-    return target < base;
-  return !g_hash_table_contains (state->undone, &seq);
+  if (!was_in_effect (database, seq, base, &was, error))
+    return FALSE;
+  *out_stands = is != was;
+  return TRUE;
 }
 
 static gint64
@@ -151,8 +176,11 @@ walk (CwProject      *project,
   while (rows != NULL && found == 0 && cw_statement_next (rows, &failure))
     {
       g_autoptr (GBytes) changeset = NULL;
+      gboolean standing = TRUE;
 
-      if (standing_only && !stands (state, rows, base))
+      if (standing_only && !stands (state, look->database, rows, base, &standing, &failure))
+        break;
+      if (!standing)
         continue;
       changeset = cw_history_load_changeset (look->database, cw_statement_int (rows, 0), &failure);
       if (changeset == NULL || !cw_changeset_foreach (changeset, func, look, &failure))
@@ -160,6 +188,24 @@ walk (CwProject      *project,
       if (look->hit)
         found = cw_statement_int (rows, 0);
     }
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return found;
+}
+
+/* What stands is to be named first; what cancelled out, only if nothing else is. */
+static gint64
+walk_twice (CwProject      *project,
+            gint64          base,
+            CwChangesetFunc func,
+            Look           *look,
+            GError        **error)
+{
+  g_autoptr (GError) failure = NULL;
+  gint64 found = walk (project, base, TRUE, func, look, &failure);
+
+  if (found == 0 && failure == NULL)
+    found = walk (project, base, FALSE, func, look, &failure);
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   return found;
@@ -178,7 +224,7 @@ cw_obstacle_for_row (CwProject    *project,
 {
   Look look = { .table = table, .row = *guid };
 
-  return walk (project, base, FALSE, look_for_row_cb, &look, error);
+  return walk_twice (project, base, look_for_row_cb, &look, error);
 }
 
 static gboolean
@@ -234,7 +280,7 @@ cw_obstacle_for_references (CwProject *project,
 
   if (!cw_changeset_foreach (applied, note_references_cb, &look, error))
     return 0;
-  return walk (project, base, FALSE, look_for_references_cb, &look, error);
+  return walk_twice (project, base, look_for_references_cb, &look, error);
 }
 
 /* The documents whose text @applied corrects: those that get or lose a revision of

@@ -15,6 +15,8 @@ typedef struct
   char *message;
   const char *table; /* of the row in the way */
   CwGuid row;
+  const char *around_table; /* of what that row stands or falls with; or NULL */
+  CwGuid around;
 } CwBreach;
 
 void      cw_breach_free        (CwBreach        *breach);

@@ -4,15 +4,18 @@
 #include <string.h>
 
 /*
- * Each query gives (guid of the row in the way, words) for breaches that involve the
- * row ?1, or any row where ?1 is NULL. Names are compared as they are written, since
+ * Each query gives (guid of the row in the way, words, and where @around names a table
+ * the guid of its row with which the row stands or falls) for breaches that involve
+ * the row ?1, or any row where ?1 is NULL. Names are compared as they are written, since
  * SQLite folds ASCII alone; the model compares more strictly when names are given.
  */
 typedef struct
 {
-  const char *table; /* whose rows ?1 is, and the row in the way is */
+  const char *table; /* whose rows ?1 is */
   const char *words; /* for people; %s takes the query's second column */
   const char *sql;
+  const char *around;
+  const char *row_table; /* of the row in the way; NULL: as @table */
 } Rule;
 
 #define NAMES_DIFFER(table, among) \
@@ -50,15 +53,17 @@ static const Rule rules[] = {
     "JOIN codes AS c ON c.guid = a.code WHERE (?1 IS NULL OR a.guid = ?1) AND (p.guid IS NULL "
     "OR p.document <> a.document OR p.start IS NOT a.start OR p.end IS NOT a.end)" },
   { "passages", "a passage lies outside the text of “%s”",
-    "SELECT p.guid, d.name FROM passages AS p JOIN documents AS d ON d.guid = p.document "
+    "SELECT p.guid, d.name, d.guid FROM passages AS p JOIN documents AS d ON d.guid = p.document "
     "LEFT JOIN text_revisions AS t ON t.document = p.document AND t.number = p.text_revision "
     "WHERE p.kind = 'range' AND (?1 IS NULL OR p.guid = ?1) AND (t.guid IS NULL "
-    "OR p.end > t.length OR p.text_revision <> d.text_revision)" },
+    "OR p.end > t.length OR p.text_revision <> d.text_revision)",
+    "documents" },
   { "memberships", "a stretch of a case lies outside the text of “%s”",
-    "SELECT m.guid, d.name FROM memberships AS m JOIN documents AS d ON d.guid = m.document "
+    "SELECT m.guid, d.name, d.guid FROM memberships AS m JOIN documents AS d ON d.guid = m.document "
     "LEFT JOIN text_revisions AS t ON t.document = m.document AND t.number = m.text_revision "
     "WHERE m.kind = 'range' AND (?1 IS NULL OR m.guid = ?1) AND (t.guid IS NULL "
-    "OR m.end > t.length OR m.text_revision <> d.text_revision)" },
+    "OR m.end > t.length OR m.text_revision <> d.text_revision)",
+    "documents" },
   { "documents", "the document “%s” lacks the text that it names",
     "SELECT d.guid, d.name FROM documents AS d WHERE (?1 IS NULL OR d.guid = ?1) "
     "AND d.text_revision <> 0 AND NOT EXISTS (SELECT 1 FROM text_revisions AS t "
@@ -66,10 +71,16 @@ static const Rule rules[] = {
   { "codes", "the code “%s” lacks the definition that it names",
     "SELECT c.guid, c.name FROM codes AS c WHERE (?1 IS NULL OR c.guid = ?1) AND NOT EXISTS "
     "(SELECT 1 FROM code_revisions AS r WHERE r.code = c.guid AND r.number = c.revision)" },
+  { "codes", "codings with “%s” name a definition that is not there",
+    "SELECT a.guid, c.name, c.guid FROM codes AS c JOIN codings AS a ON a.code = c.guid "
+    "WHERE c.guid = ?1 AND NOT EXISTS (SELECT 1 FROM code_revisions AS r "
+    "WHERE r.code = a.code AND r.number = a.revision) LIMIT 1",
+    "codes", "codings" },
   { "codings", "a coding with “%s” names a definition that is not there",
-    "SELECT a.guid, c.name FROM codings AS a JOIN codes AS c ON c.guid = a.code "
+    "SELECT a.guid, c.name, c.guid FROM codings AS a JOIN codes AS c ON c.guid = a.code "
     "WHERE (?1 IS NULL OR a.guid = ?1) AND NOT EXISTS (SELECT 1 FROM code_revisions AS r "
-    "WHERE r.code = a.code AND r.number = a.revision)" },
+    "WHERE r.code = a.code AND r.number = a.revision)",
+    "codes" },
 };
 
 /*
@@ -94,8 +105,10 @@ breach_new (const Rule  *rule,
   g_auto (GStrv) parts = g_strsplit (rule->words, "%s", 2);
 
   breach->message = g_strconcat (parts[0], name != NULL ? name : "", parts[1], NULL);
-  breach->table = rule->table;
+  breach->table = rule->row_table != NULL ? rule->row_table : rule->table;
   cw_statement_guid (row, 0, &breach->row);
+  if (rule->around != NULL && cw_statement_guid (row, 2, &breach->around))
+    breach->around_table = rule->around;
   return breach;
 }
 

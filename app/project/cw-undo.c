@@ -93,6 +93,9 @@ keep_rules (Step     *step,
       return FALSE;
     }
   obstacle = cw_obstacle_for_row (step->project, step->base, breach->table, &breach->row, NULL);
+  if (obstacle == 0 && breach->around_table != NULL)
+    obstacle = cw_obstacle_for_row (step->project, step->base, breach->around_table,
+                                    &breach->around, NULL);
   refuse (step, obstacle, breach->message, error);
   cw_breach_free (breach);
   return FALSE;
