@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "caseweave-import"
+
+#include "cw-reader.h"
+
+#include "cw-error.h"
+#include "cw-limits.h"
+#include "cw-readers.h"
+#include "cw-sniff.h"
+#include "cw-turns.h"
+
+#include <string.h>
+
+static CwText *
+read_as (CwFormat             format,
+         GBytes              *bytes,
+         const char          *file_name,
+         const CwReadOptions *options,
+         GCancellable        *cancellable,
+         GError             **error)
+{
+  switch (format)
+    {
+    case CW_FORMAT_DOCX:
+      return cw_read_docx (bytes, file_name, options, cancellable, error);
+    case CW_FORMAT_MARKDOWN:
+      return cw_read_markdown (bytes, file_name, options, cancellable, error);
+    case CW_FORMAT_PROTECTED:
+      g_set_error_literal (error, CW_ERROR, CW_ERROR_PROTECTED,
+                           "the document is protected with a password; save a copy without it "
+                           "and import that");
+      return NULL;
+    case CW_FORMAT_TEXT:
+    case CW_FORMAT_OTHER:
+    default:
+      return cw_read_txt (bytes, file_name, options, cancellable, error);
+    }
+}
+
+/* Names the file in a message, unless it is named already. */
+static void
+name_file (const char *file_name,
+           GError    **error)
+{
+  g_autofree char *prefix = g_strconcat (file_name, ": ", NULL);
+
+  if (error != NULL && *error != NULL && !g_str_has_prefix ((*error)->message, prefix)
+      && !g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_prefix_error (error, "%s", prefix);
+}
+
+/**
+ * cw_reader_read:
+ * @bytes: a file
+ * @file_name: its name, for messages, and as a hint whether text is Markdown
+ * @options: (nullable): what the caller knows or wants
+ * @cancellable: (nullable): to cancel
+ * @error: return location for an error
+ *
+ * Reads a file into a text. The content decides of which format it is. May be
+ * called from several threads at once.
+ *
+ * Returns: (transfer full): the text, or NULL with %CW_ERROR_FORMAT,
+ *   %CW_ERROR_PROTECTED, %CW_ERROR_DAMAGED, %CW_ERROR_TOO_LARGE, %CW_ERROR_USAGE
+ *   or cancelled; the message names the file
+ */
+CwText *
+cw_reader_read (GBytes              *bytes,
+                const char          *file_name,
+                const CwReadOptions *options,
+                GCancellable        *cancellable,
+                GError             **error)
+{
+  g_autoptr (CwText) text = NULL;
+  CwReadOptions defaults = CW_READ_OPTIONS_DEFAULT;
+  const char *name = NULL;
+  const char *advice = NULL;
+  CwFormat format;
+
+  g_return_val_if_fail (bytes != NULL && file_name != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (options == NULL)
+    options = &defaults;
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (g_bytes_get_size (bytes) > CW_LIMIT_FILE_BYTES)
+    {
+      g_set_error (error, CW_ERROR, CW_ERROR_TOO_LARGE,
+                   "%s: the file is larger than the limit of %u MiB; split it and import the parts",
+                   file_name, CW_LIMIT_FILE_BYTES >> 20);
+      return NULL;
+    }
+
+  format = cw_sniff_format (bytes, file_name, &name, &advice);
+  if (format == CW_FORMAT_OTHER)
+    {
+      g_set_error (error, CW_ERROR, CW_ERROR_FORMAT, "%s: this is %s, which cannot be read; %s",
+                   file_name, name, advice);
+      return NULL;
+    }
+
+  text = read_as (format, bytes, file_name, options, cancellable, error);
+  if (text == NULL)
+    {
+      name_file (file_name, error);
+      return NULL;
+    }
+  if (text->length > CW_LIMIT_TEXT_LENGTH)
+    {
+      g_set_error (error, CW_ERROR, CW_ERROR_TOO_LARGE,
+                   "%s: its text is longer than the limit of %u million characters; split it and "
+                   "import the parts",
+                   file_name, CW_LIMIT_TEXT_LENGTH >> 20);
+      return NULL;
+    }
+
+  if (options->find_speakers)
+    cw_turns_find (text);
+  return g_steal_pointer (&text);
+}
+
+/**
+ * cw_reader_load_file:
+ * @path: a file's path
+ * @cancellable: (nullable): to cancel
+ * @error: return location for an error
+ *
+ * Loads a file into memory, if it is not larger than the limit.
+ *
+ * Returns: (transfer full): its bytes, or NULL with %CW_ERROR_NOT_FOUND,
+ *   %CW_ERROR_TOO_LARGE, %CW_ERROR_FAILED or cancelled
+ */
+GBytes *
+cw_reader_load_file (const char   *path,
+                     GCancellable *cancellable,
+                     GError      **error)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GByteArray) data = NULL;
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *name = NULL;
+  gsize n_read = 0;
+  gsize size = 1 << 16;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  /* Never more than the limit, whatever the file is: it may grow, or be a pipe. */
+  file = g_file_new_for_path (path);
+  name = g_path_get_basename (path);
+  data = g_byte_array_new ();
+  stream = g_file_read (file, cancellable, &problem);
+  while (problem == NULL)
+    {
+      gsize n = 0;
+
+      g_byte_array_set_size (data, (guint) size);
+      if (!g_input_stream_read_all (G_INPUT_STREAM (stream), data->data + n_read, size - n_read, &n,
+                                    cancellable, &problem))
+        break;
+      n_read += n;
+      if (n_read < size)
+        break;
+      if (size > CW_LIMIT_FILE_BYTES)
+        {
+          g_set_error (error, CW_ERROR, CW_ERROR_TOO_LARGE,
+                       "%s: the file is larger than the limit of %u MiB; split it and import "
+                       "the parts",
+                       name, CW_LIMIT_FILE_BYTES >> 20);
+          return NULL;
+        }
+      size = MIN (size * 4, (gsize) CW_LIMIT_FILE_BYTES + 1);
+    }
+
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  if (problem != NULL)
+    {
+      g_set_error (error, CW_ERROR,
+                   g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? CW_ERROR_NOT_FOUND
+                                                                               : CW_ERROR_FAILED,
+                   "%s: the file cannot be read: %s", name, problem->message);
+      return NULL;
+    }
+  g_byte_array_set_size (data, (guint) n_read);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&data));
+}
+
+/**
+ * cw_reader_read_file:
+ * @path: a file's path
+ * @options: (nullable): what the caller knows or wants
+ * @cancellable: (nullable): to cancel
+ * @out_bytes: (out) (optional) (transfer full): the file's bytes, to keep
+ * @error: return location for an error
+ *
+ * Loads and reads a file. See cw_reader_read() and cw_reader_load_file().
+ *
+ * Returns: (transfer full): the text, or NULL
+ */
+CwText *
+cw_reader_read_file (const char          *path,
+                     const CwReadOptions *options,
+                     GCancellable        *cancellable,
+                     GBytes             **out_bytes,
+                     GError             **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *name = NULL;
+  CwText *text;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  bytes = cw_reader_load_file (path, cancellable, error);
+  if (bytes == NULL)
+    return NULL;
+
+  name = g_path_get_basename (path);
+  text = cw_reader_read (bytes, name, options, cancellable, error);
+  if (text != NULL && out_bytes != NULL)
+    *out_bytes = g_steal_pointer (&bytes);
+  return text;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CwFormat:
+ * @CW_FORMAT_TEXT: plain text, or nothing that is known
+ * @CW_FORMAT_MARKDOWN: text that its name says is Markdown
+ * @CW_FORMAT_DOCX: a Word document
+ * @CW_FORMAT_OTHER: known, and not readable
+ * @CW_FORMAT_PROTECTED: an Office document with a password
+ *
+ * What a file is, by its content.
+ */
+typedef enum
+{
+  CW_FORMAT_TEXT,
+  CW_FORMAT_MARKDOWN,
+  CW_FORMAT_DOCX,
+  CW_FORMAT_OTHER,
+  CW_FORMAT_PROTECTED,
+} CwFormat;
+
+CwFormat cw_sniff_format (GBytes      *bytes,
+                          const char  *file_name,
+                          const char **out_name,
+                          const char **out_advice);
+
+G_END_DECLS
