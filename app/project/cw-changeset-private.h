@@ -35,5 +35,7 @@ GBytes    *cw_changeset_concat     (GBytes         *first,
                                     GError        **error);
 gboolean   cw_changeset_value_guid (sqlite3_value  *value,
                                     CwGuid         *out_guid);
+gboolean   cw_changeset_is_sound   (gconstpointer   data,
+                                    gsize           length);
 
 G_END_DECLS

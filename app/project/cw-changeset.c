@@ -96,7 +96,7 @@ cw_changeset_unpack (gconstpointer packed,
       if (!convert_all (G_CONVERTER (zlib), bytes + 1, length - 1, expected, out, error))
         return NULL;
     }
-  if (out->len != expected)
+  if (out->len != expected || !cw_changeset_is_sound (out->data, out->len))
     {
       g_set_error (error, CW_ERROR, CW_ERROR_DAMAGED,
                    "an entry of the history cannot be unpacked; run caseweave-cli check");

@@ -171,6 +171,31 @@ test_version_zero (CwTestProject *self,
   assert_refused (self, "never was");
 }
 
+/* SQLite 3.40 reads the head of a table that is cut short for ever. */
+static void
+test_endless_changeset (CwTestProject *self,
+                        gconstpointer  unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwProject) project = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (CwHistoryEntry) entry = NULL;
+  CwGuid coder;
+
+  /* Plain; 'T', 6657 columns, and not that many bytes. */
+  run_sql (self->path, "UPDATE history SET size = 8, changeset = x'0054b40101000000ff' "
+                       "WHERE seq = (SELECT max (seq) FROM history)");
+  project = cw_project_open (self->path, CW_OPEN_NEED_WRITE, NULL, &error);
+  g_assert_no_error (error);
+  problems = cw_check_run (cw_project_get_database (project), TRUE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_true (cw_project_get_coder (project, &coder, &error));
+  entry = cw_history_undo (project, &coder, &error);
+  g_assert_null (entry);
+  g_assert_error (error, CW_ERROR, CW_ERROR_DAMAGED);
+}
+
 /* Opens whatever the bytes are, checks it if it opens, reads some, undoes: any answer
  * is right but a crash or an error without words. */
 static void
@@ -220,7 +245,9 @@ put_file (CwTestProject *self,
 
       remove (path);
     }
-  g_assert_true (g_file_set_contents (self->path, bytes, (gssize) length, &error));
+  /* Not synchronised: many thousands of these are written. */
+  g_assert_true (g_file_set_contents_full (self->path, bytes, (gssize) length,
+                                           G_FILE_SET_CONTENTS_NONE, 0600, &error));
   g_assert_no_error (error);
 }
 
@@ -229,7 +256,7 @@ static void
 test_random_bytes (CwTestProject *self,
                    gconstpointer  unused)
 {
-  guint per_page = cw_test_rounds (1, 12);
+  guint per_page = cw_test_rounds (1, 4);
   g_autofree char *sound = NULL;
   gsize length;
 
@@ -255,7 +282,7 @@ static void
 test_truncated (CwTestProject *self,
                 gconstpointer  unused)
 {
-  guint n = cw_test_rounds (40, 400);
+  guint n = cw_test_rounds (40, 200);
   g_autofree char *sound = NULL;
   gsize length;
 
@@ -305,6 +332,7 @@ main (int   argc,
   ADD ("rewritten-schema", test_rewritten_schema);
   ADD ("application-id", test_application_id);
   ADD ("version-zero", test_version_zero);
+  ADD ("endless-changeset", test_endless_changeset);
   ADD ("random-bytes", test_random_bytes);
   ADD ("truncated", test_truncated);
   ADD ("random-log", test_random_log);
