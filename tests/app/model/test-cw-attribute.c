@@ -143,6 +143,8 @@ test_define (CwTestModel  *self,
   CwGuid north = add_case (self, "North");
   g_autoptr (CwAttribute) attribute = cw_attribute_load (self->database, &level, &self->error);
   static const char *const twice[] = { "A", "a", NULL };
+  g_autoptr (GPtrArray) list = NULL;
+  gboolean found;
 
   g_assert_cmpuint (attribute->choices->len, ==, 3);
   cw_test_model_refused (self,
@@ -167,6 +169,16 @@ test_define (CwTestModel  *self,
                       "Rose", &self->error));
   cw_test_model_do (self,
                     cw_attribute_describe (self->change, &level, NULL, "Of school", &self->error));
+  cw_test_model_do (self, cw_attribute_rename (self->change, &guid, "Grade", &self->error));
+  cw_test_model_refused (self, cw_attribute_rename (self->change, &guid, "", &self->error),
+                         CW_ERROR_INVALID, "an attribute needs a name");
+  g_assert_true (
+    cw_attribute_find (self->database, CW_OWNER_DOCUMENT, "grade", &found, &guid, &self->error));
+  g_assert_true (found);
+  list = cw_attribute_list (self->database, &self->error);
+  g_assert_cmpuint (list->len, ==, 2);
+  g_assert_cmpuint (((const CwAttribute *) g_ptr_array_index (list, 0))->choices->len, ==, 3);
+  g_assert_cmpstr (((const CwAttribute *) g_ptr_array_index (list, 1))->name, ==, "Grade");
   g_assert_true (
     cw_case_type_find_kind (self->database, CW_CASE_KIND_PARTICIPANT, &participant, &self->error));
   cw_test_model_do (self,

@@ -27,7 +27,12 @@ test_types (CwTestModel  *self,
   CwGuid school;
   CwGuid participant;
   CwGuid guid;
+  g_autoptr (GPtrArray) list = cw_case_type_list (self->database, &self->error);
+  const CwCaseType *site = g_ptr_array_index (list, 2);
 
+  g_assert_cmpuint (list->len, ==, 3);
+  g_assert_cmpstr (site->name, ==, "Site");
+  g_assert_cmpstr (cw_case_kind_to_string (site->kind), ==, "site");
   g_assert_true (
     cw_case_type_find_kind (self->database, CW_CASE_KIND_PARTICIPANT, &participant, &self->error));
   cw_test_model_do (

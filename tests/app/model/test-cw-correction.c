@@ -235,6 +235,80 @@ test_refused (CwTestModel  *self,
     CW_ERROR_INVALID, "UTF-8");
 }
 
+/* Names replaced all over: many edits, one version. */
+static void
+test_edits (CwTestModel  *self,
+            gconstpointer unused)
+{
+  CwGuid document = cw_test_model_add_document (self, "One", "Ann met Bob. Bob left Ann.");
+  CwGuid code = cw_test_model_add_code (self, "Trust");
+  g_autoptr (CwEdits) edits = cw_edits_new ();
+  g_autoptr (CwEdits) beyond = cw_edits_new ();
+  guint revision;
+
+  cw_test_model_code (self, &document, 4, 12, &code, NULL);
+  cw_test_model_code (self, &document, 22, 25, &code, NULL);
+  g_assert_true (cw_edits_append (edits, 0, 3, 5, NULL));
+  g_assert_true (cw_edits_append (edits, 8, 11, 1, NULL));
+  g_assert_true (cw_edits_append (edits, 13, 16, 1, NULL));
+  g_assert_true (cw_edits_append (edits, 22, 25, 5, NULL));
+  cw_test_model_do (self, cw_document_correct_edits (self->change, &document, edits, "ClaraDDClara",
+                                                     FALSE, &revision, &self->error));
+  g_assert_cmpuint (revision, ==, 2);
+  assert_text (self, &document, "Clara met D. D left Clara.");
+  assert_ranges (self, &document, &code, "6:12 20:25");
+  g_assert_true (cw_edits_append (beyond, 0, 300, 1, NULL));
+  cw_test_model_refused (
+    self,
+    cw_document_correct_edits (self->change, &document, beyond, "x", FALSE, NULL, &self->error),
+    CW_ERROR_DAMAGED, "does not fit");
+}
+
+static void
+insert (CwTestModel   *self,
+        const char    *sql,
+        const CwValue *values)
+{
+  cw_test_model_do (self, cw_database_run (self->database, sql, values, &self->error));
+}
+
+/* A round's stretch and a resolved difference follow, and go when their text does. */
+static void
+test_rounds (CwTestModel  *self,
+             gconstpointer unused)
+{
+  CwGuid document = cw_test_model_add_document (self, "One", TEXT);
+  CwGuid round;
+  CwGuid stretch;
+  CwGuid resolution;
+
+  cw_guid_init_new (&round);
+  cw_guid_init_new (&stretch);
+  cw_guid_init_new (&resolution);
+  insert (self, "INSERT INTO rounds (guid, name, position, created) VALUES (?1, 'Round 1', 1, 0)",
+          CW_BIND (cw_guid_value (&round)));
+  insert (self,
+          "INSERT INTO round_documents (guid, round, document, text_revision, start, end) "
+          "VALUES (?1, ?2, ?3, 1, 4, 8)",
+          CW_BIND (cw_guid_value (&stretch), cw_guid_value (&round), cw_guid_value (&document)));
+  insert (self,
+          "INSERT INTO resolutions (guid, round, document, text_revision, start, end, decision, "
+          "coder, created) VALUES (?1, ?2, ?3, 1, 4, 8, 'agreed', ?4, 0)",
+          CW_BIND (cw_guid_value (&resolution), cw_guid_value (&round), cw_guid_value (&document),
+                   cw_guid_value (&self->ada)));
+  cw_test_model_do (
+    self, cw_document_correct (self->change, &document, 0, 0, "1. ", FALSE, NULL, &self->error));
+  g_assert_cmpint (cw_test_model_count (self, "SELECT start FROM round_documents"), ==, 7);
+  g_assert_cmpint (cw_test_model_count (self, "SELECT end FROM resolutions"), ==, 11);
+  cw_test_model_refused (
+    self, cw_document_correct (self->change, &document, 6, 12, "", FALSE, NULL, &self->error),
+    CW_ERROR_WOULD_LOSE, "2 ranges of cases, rounds or resolved differences");
+  cw_test_model_do (
+    self, cw_document_correct (self->change, &document, 6, 12, "", TRUE, NULL, &self->error));
+  g_assert_cmpint (cw_test_model_count (self, "SELECT count(*) FROM round_documents"), ==, 0);
+  g_assert_cmpint (cw_test_model_count (self, "SELECT count(*) FROM resolutions"), ==, 0);
+}
+
 /* Every passage is named by a character that no other has, and marks its own first
  * and last: after corrections that spare these it must still hold just them. */
 static void
@@ -306,6 +380,8 @@ main (int    argc,
   CW_TEST_MODEL ("/model/correction/memberships", test_memberships);
   CW_TEST_MODEL ("/model/correction/turns", test_turns);
   CW_TEST_MODEL ("/model/correction/structure", test_structure);
+  CW_TEST_MODEL ("/model/correction/edits", test_edits);
+  CW_TEST_MODEL ("/model/correction/rounds", test_rounds);
   CW_TEST_MODEL ("/model/correction/refused", test_refused);
   CW_TEST_MODEL ("/model/correction/random", test_random);
   return g_test_run ();

@@ -135,6 +135,19 @@ test_private (CwTestModel  *self,
   g_assert_cmpuint (n_listed (self, NULL), ==, 2);
 }
 
+static void
+test_kinds (void)
+{
+  for (guint i = 0; i < CW_TIE_N_KINDS; i++)
+    {
+      CwTieKind kind;
+
+      g_assert_true (cw_tie_kind_from_string (cw_tie_kind_to_string (i), &kind));
+      g_assert_cmpint (kind, ==, i);
+    }
+  g_assert_false (cw_tie_kind_from_string ("nothing", &(CwTieKind) { 0 }));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -144,5 +157,6 @@ main (int    argc,
   CW_TEST_MODEL ("/model/memo/ties", test_ties);
   CW_TEST_MODEL ("/model/memo/passage-goes", test_passage_goes);
   CW_TEST_MODEL ("/model/memo/private", test_private);
+  g_test_add_func ("/model/memo/kinds", test_kinds);
   return g_test_run ();
 }
