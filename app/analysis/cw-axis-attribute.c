@@ -18,9 +18,9 @@ typedef struct
 {
   const CwAxisContext *context;
   const CwAttribute *attribute;
-  GPtrArray *values;     /* of Value */
-  GHashTable *by_label;  /* label -> Value */
-  guint8 *has_value;     /* per case or document */
+  GPtrArray *values;    /* of Value */
+  GHashTable *by_label; /* label -> Value */
+  guint8 *has_value;    /* per case or document */
 } Collection;
 
 static void
@@ -95,10 +95,8 @@ read_value (Collection  *self,
     case CW_ATTRIBUTE_TEXT:
     case CW_ATTRIBUTE_DATE:
     default:
-      return take_value (self, g_strdup (cw_statement_text (row, 2) != NULL
-                                           ? cw_statement_text (row, 2)
-                                           : ""),
-                         0);
+      return take_value (
+        self, g_strdup (cw_statement_text (row, 2) != NULL ? cw_statement_text (row, 2) : ""), 0);
     }
 }
 
@@ -111,9 +109,8 @@ read_owner (Collection  *self,
   gboolean of_case = self->attribute->owner == CW_OWNER_CASE;
   gsize length;
   gconstpointer guid = cw_statement_blob (row, of_case ? 0 : 1, &length);
-  guint32 owner = cw_guid_map_lookup (of_case ? &context->study->case_map
-                                              : &context->study->document_map,
-                                      guid);
+  guint32 owner = cw_guid_map_lookup (
+    of_case ? &context->study->case_map : &context->study->document_map, guid);
 
   if (owner == CW_GUID_MAP_NONE)
     return owner;
@@ -123,16 +120,16 @@ read_owner (Collection  *self,
 }
 
 static gboolean
-collect_values (Collection  *self,
-                GError     **error)
+collect_values (Collection *self,
+                GError    **error)
 {
   g_autoptr (CwStatement) rows = NULL;
   GError *failure = NULL;
 
   for (guint i = 0; i < self->attribute->choices->len; i++)
     {
-      const CwAttributeChoice *choice = &g_array_index (self->attribute->choices,
-                                                        CwAttributeChoice, i);
+      const CwAttributeChoice *choice = &g_array_index (self->attribute->choices, CwAttributeChoice,
+                                                        i);
       Value *value = g_new0 (Value, 1);
 
       value->label = g_strdup (choice->label);
@@ -271,16 +268,16 @@ add_lines (CwAxisLines *lines,
 
 /* cw_axis_lines_fill_attribute: a line for each value, and one for those without. */
 gboolean
-cw_axis_lines_fill_attribute (CwAxisLines          *self,
-                              const CwAxisContext  *context,
-                              const CwGuid         *attribute,
-                              GError              **error)
+cw_axis_lines_fill_attribute (CwAxisLines         *self,
+                              const CwAxisContext *context,
+                              const CwGuid        *attribute,
+                              GError             **error)
 {
   g_autoptr (CwAttribute) record = cw_attribute_load (context->study->database, attribute, error);
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (free_value);
   g_autoptr (GHashTable) by_label = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autofree guint8 *has_value = g_new0 (guint8, MAX (context->study->cases->len,
-                                                      context->study->documents->len) + 1);
+  g_autofree guint8 *has_value = g_new0 (
+    guint8, MAX (context->study->cases->len, context->study->documents->len) + 1);
   Collection collection = { context, record, values, by_label, has_value };
 
   if (record == NULL)
@@ -296,9 +293,8 @@ cw_axis_lines_fill_attribute (CwAxisLines          *self,
 
   self->basis = record->owner == CW_OWNER_CASE ? CW_BASIS_CASE : CW_BASIS_DOCUMENT;
   self->noun = g_strdup (record->name);
-  self->phrase = g_strdup_printf ("%s by %s",
-                                  record->owner == CW_OWNER_CASE ? "Cases" : "Documents",
-                                  record->name);
+  self->phrase = g_strdup_printf (
+    "%s by %s", record->owner == CW_OWNER_CASE ? "Cases" : "Documents", record->name);
   if (!collect_values (&collection, error))
     return FALSE;
   add_lines (self, &collection);

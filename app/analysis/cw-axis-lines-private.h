@@ -19,7 +19,7 @@ typedef enum
 typedef struct
 {
   char *label;
-  char *path;               /* NULL: the label */
+  char *path; /* NULL: the label */
   CwGuid guid;
   guint depth;
   CwPassageFilter *filter;  /* the codings behind it */
@@ -53,14 +53,14 @@ CwAxisLines *cw_axis_lines_new  (const CwAxisContext *context,
 void         cw_axis_lines_free (CwAxisLines         *self);
 
 /* Between the files of the axis. */
-CwLine      *cw_axis_lines_add      (CwAxisLines         *self,
-                                     const char          *label);
-gboolean     cw_axis_lines_case_named (const CwAxisContext *context,
+CwLine  *cw_axis_lines_add            (CwAxisLines         *self,
+                                       const char          *label);
+gboolean cw_axis_lines_case_named     (const CwAxisContext *context,
                                        guint                case_index);
-gboolean     cw_axis_lines_fill_attribute (CwAxisLines         *self,
-                                           const CwAxisContext *context,
-                                           const CwGuid        *attribute,
-                                           GError             **error);
+gboolean cw_axis_lines_fill_attribute (CwAxisLines         *self,
+                                       const CwAxisContext *context,
+                                       const CwGuid        *attribute,
+                                       GError             **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwAxisLines, cw_axis_lines_free)
 

@@ -30,9 +30,9 @@ cw_axis_lines_add (CwAxisLines *self,
 }
 
 static void
-add_pair (GArray  *pairs,
-          guint32  key,
-          guint32  line)
+add_pair (GArray *pairs,
+          guint32 key,
+          guint32 line)
 {
   CwSetPair pair = { key, line };
 
@@ -86,9 +86,8 @@ fill_codes (CwAxisLines         *self,
       line->path = g_strdup (code->path);
       line->guid = code->guid;
       line->depth = code->depth;
-      cw_passage_filter_add_one (line->filter,
-                                 context->rollup ? CW_FILTER_CODE_TREES : CW_FILTER_CODES,
-                                 &code->guid);
+      cw_passage_filter_add_one (
+        line->filter, context->rollup ? CW_FILTER_CODE_TREES : CW_FILTER_CODES, &code->guid);
     }
   tie_tree (self, line_of, study->code_parents, study->codes->len, context->rollup);
 }
@@ -117,9 +116,9 @@ cw_axis_lines_case_named (const CwAxisContext *context,
 }
 
 static char *
-phrase_cases (const CwAxisContext  *context,
-              const CwAxis         *axis,
-              GError              **error)
+phrase_cases (const CwAxisContext *context,
+              const CwAxis        *axis,
+              GError             **error)
 {
   g_autoptr (GPtrArray) types = cw_case_type_list (context->study->database, error);
   g_autoptr (GString) names = g_string_new (NULL);
@@ -140,10 +139,10 @@ phrase_cases (const CwAxisContext  *context,
 }
 
 static gboolean
-fill_cases (CwAxisLines          *self,
-            const CwAxisContext  *context,
-            const CwAxis         *axis,
-            GError              **error)
+fill_cases (CwAxisLines         *self,
+            const CwAxisContext *context,
+            const CwAxis        *axis,
+            GError             **error)
 {
   CwStudy *study = context->study;
   g_autofree guint32 *line_of = g_new (guint32, study->cases->len + 1);
@@ -169,9 +168,8 @@ fill_cases (CwAxisLines          *self,
       line->path = g_strdup (record->path);
       line->guid = record->guid;
       line->depth = record->depth;
-      cw_passage_filter_add_one (line->filter,
-                                 context->rollup ? CW_FILTER_CASE_TREES : CW_FILTER_CASES,
-                                 &record->guid);
+      cw_passage_filter_add_one (
+        line->filter, context->rollup ? CW_FILTER_CASE_TREES : CW_FILTER_CASES, &record->guid);
     }
   tie_tree (self, line_of, study->case_parents, study->cases->len, context->rollup);
   return TRUE;
@@ -239,8 +237,7 @@ tie_set (const CwAxisContext *context,
 
   for (guint i = 0; i < members->len; i++)
     {
-      guint32 member = cw_guid_map_lookup (&study->code_map,
-                                           &g_array_index (members, CwGuid, i));
+      guint32 member = cw_guid_map_lookup (&study->code_map, &g_array_index (members, CwGuid, i));
 
       for (guint32 code = 0; code < study->codes->len && member != CW_GUID_MAP_NONE; code++)
         if (context->rollup ? cw_study_is_below (study->code_parents, code, member)
@@ -250,9 +247,9 @@ tie_set (const CwAxisContext *context,
 }
 
 static gboolean
-fill_code_sets (CwAxisLines          *self,
-                const CwAxisContext  *context,
-                GError              **error)
+fill_code_sets (CwAxisLines         *self,
+                const CwAxisContext *context,
+                GError             **error)
 {
   CwStudy *study = context->study;
   g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (CwSetPair));
@@ -276,8 +273,7 @@ fill_code_sets (CwAxisLines          *self,
       line->guid = set->guid;
       if (members->len == 0)
         line->empty_reason = "no code is in the set";
-      cw_passage_filter_add (line->filter,
-                             context->rollup ? CW_FILTER_CODE_TREES : CW_FILTER_CODES,
+      cw_passage_filter_add (line->filter, context->rollup ? CW_FILTER_CODE_TREES : CW_FILTER_CODES,
                              (const CwGuid *) (gconstpointer) members->data, members->len);
     }
   cw_sets_init (&self->lines_of, study->codes->len, pairs);
@@ -286,9 +282,9 @@ fill_code_sets (CwAxisLines          *self,
 
 /* Speakers of one label are one line, in the order in which they first appear. */
 static gboolean
-fill_speakers (CwAxisLines          *self,
-               const CwAxisContext  *context,
-               GError              **error)
+fill_speakers (CwAxisLines         *self,
+               const CwAxisContext *context,
+               GError             **error)
 {
   CwStudy *study = context->study;
   g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (CwSetPair));
@@ -376,15 +372,14 @@ finish_case_lines (CwAxisLines         *self,
     has_document[g_array_index (any, CwSetPair, i).item] = 1;
   for (guint i = 0; i < self->lines->len; i++)
     if (!has_document[i])
-      ((CwLine *) g_ptr_array_index (self->lines, i))->empty_reason =
-        "no document belongs to it";
+      ((CwLine *) g_ptr_array_index (self->lines, i))->empty_reason = "no document belongs to it";
 }
 
 static gboolean
-fill_lines (CwAxisLines          *self,
-            const CwAxisContext  *context,
-            const CwAxis         *axis,
-            GError              **error)
+fill_lines (CwAxisLines         *self,
+            const CwAxisContext *context,
+            const CwAxis        *axis,
+            GError             **error)
 {
   switch (axis->kind)
     {
@@ -412,9 +407,9 @@ fill_lines (CwAxisLines          *self,
 
 /* cw_axis_lines_new: the lines of @axis. */
 CwAxisLines *
-cw_axis_lines_new (const CwAxisContext  *context,
-                   const CwAxis         *axis,
-                   GError              **error)
+cw_axis_lines_new (const CwAxisContext *context,
+                   const CwAxis        *axis,
+                   GError             **error)
 {
   g_autoptr (CwAxisLines) self = g_new0 (CwAxisLines, 1);
 

@@ -18,9 +18,9 @@ static const struct
   const char *name;
   CwAxisKind kind;
 } plain_axes[] = {
-  { "codes", CW_AXIS_CODES },       { "cases", CW_AXIS_CASES },
+  { "codes", CW_AXIS_CODES },         { "cases", CW_AXIS_CASES },
   { "documents", CW_AXIS_DOCUMENTS }, { "coders", CW_AXIS_CODERS },
-  { "speakers", CW_AXIS_SPEAKERS }, { "codesets", CW_AXIS_CODE_SETS },
+  { "speakers", CW_AXIS_SPEAKERS },   { "codesets", CW_AXIS_CODE_SETS },
 };
 
 /**
@@ -36,10 +36,10 @@ static const struct
  * Returns: whether it is one
  */
 gboolean
-cw_axis_parse (CwDatabase  *database,
-               const char  *text,
-               CwAxis      *out_axis,
-               GError     **error)
+cw_axis_parse (CwDatabase *database,
+               const char *text,
+               CwAxis     *out_axis,
+               GError    **error)
 {
   CwAxis axis = { .kind = CW_AXIS_CASES, .has_item = TRUE };
 
@@ -48,7 +48,7 @@ cw_axis_parse (CwDatabase  *database,
   for (guint i = 0; i < G_N_ELEMENTS (plain_axes); i++)
     if (g_str_equal (text, plain_axes[i].name))
       {
-        *out_axis = (CwAxis){ .kind = plain_axes[i].kind };
+        *out_axis = (CwAxis) { .kind = plain_axes[i].kind };
         return TRUE;
       }
 
@@ -92,7 +92,10 @@ parse_name (const char        *text,
           *out_index = i;
           return TRUE;
         }
-      g_string_append_printf (list, "%s%s", i == 0 ? "" : i + 1 < n_names ? ", " : " or ",
+      g_string_append_printf (list, "%s%s",
+                              i == 0            ? ""
+                              : i + 1 < n_names ? ", "
+                                                : " or ",
                               names[i]);
     }
   g_set_error (error, CW_ERROR, CW_ERROR_USAGE, "%s cannot be \"%s\"; give %s", what, text,
@@ -111,9 +114,9 @@ parse_name (const char        *text,
  * Returns: whether it is a measure
  */
 gboolean
-cw_measure_parse (const char  *text,
-                  CwMeasure   *out_measure,
-                  GError     **error)
+cw_measure_parse (const char *text,
+                  CwMeasure  *out_measure,
+                  GError    **error)
 {
   guint index;
 
@@ -137,9 +140,9 @@ cw_measure_parse (const char  *text,
  * Returns: whether it is such a choice
  */
 gboolean
-cw_percent_parse (const char  *text,
-                  CwPercent   *out_percent,
-                  GError     **error)
+cw_percent_parse (const char *text,
+                  CwPercent  *out_percent,
+                  GError    **error)
 {
   guint index;
 

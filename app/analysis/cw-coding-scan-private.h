@@ -13,7 +13,7 @@ typedef struct
   gint64 end;
   guint32 code;
   guint32 coder;
-  CwGuid guid;  /* with CW_SCAN_ORDERED only */
+  CwGuid guid; /* with CW_SCAN_ORDERED only */
 } CwScanned;
 
 typedef enum
@@ -32,12 +32,12 @@ typedef struct
   CwStudy *study;
   const CwFilterPlan *plan;
   CwScanKind kind;
-  guint document;        /* the one at hand */
-  GArray *codings;       /* of CwScanned: of that document */
-  GArray *wanted_codes;  /* of guint32; NULL: too many to ask for one by one */
-  CwStatement *all;      /* all codings of all documents in one go, or NULL */
+  guint document;       /* the one at hand */
+  GArray *codings;      /* of CwScanned: of that document */
+  GArray *wanted_codes; /* of guint32; NULL: too many to ask for one by one */
+  CwStatement *all;     /* all codings of all documents in one go, or NULL */
   gboolean all_has_row;
-  guint next_document;   /* without @all */
+  guint next_document; /* without @all */
   CwStretches stretches;
   gboolean has_stretches;
   GArray *turns;
@@ -45,22 +45,22 @@ typedef struct
   GArray *scratch;
 } CwCodingScan;
 
-CwCodingScan *cw_coding_scan_new      (CwStudy             *study,
-                                       const CwFilterPlan  *plan,
-                                       CwScanKind           kind);
-void          cw_coding_scan_free     (CwCodingScan        *self);
-gboolean      cw_coding_scan_next     (CwCodingScan        *self,
-                                       gboolean            *out_has_document,
-                                       GError             **error);
+CwCodingScan *cw_coding_scan_new         (CwStudy            *study,
+                                          const CwFilterPlan *plan,
+                                          CwScanKind          kind);
+void          cw_coding_scan_free        (CwCodingScan       *self);
+gboolean      cw_coding_scan_next        (CwCodingScan       *self,
+                                          gboolean           *out_has_document,
+                                          GError            **error);
 gboolean      cw_coding_scan_has_partial (const CwCodingScan *self);
-gboolean      cw_coding_scan_cases    (CwCodingScan        *self,
-                                       const CwScanned     *coding,
-                                       GArray              *out_cases,
-                                       GError             **error);
-gboolean      cw_coding_scan_speakers (CwCodingScan        *self,
-                                       const CwScanned     *coding,
-                                       GArray              *out_speakers,
-                                       GError             **error);
+gboolean      cw_coding_scan_cases       (CwCodingScan       *self,
+                                          const CwScanned    *coding,
+                                          GArray             *out_cases,
+                                          GError            **error);
+gboolean      cw_coding_scan_speakers    (CwCodingScan       *self,
+                                          const CwScanned    *coding,
+                                          GArray             *out_speakers,
+                                          GError            **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwCodingScan, cw_coding_scan_free)
 

@@ -84,8 +84,7 @@ round_passes (const CwFilterPlan *plan,
               gconstpointer       round)
 {
   for (guint i = 0; i < plan->rounds->len; i++)
-    if (cw_guid_map_lookup (&g_array_index (plan->rounds, CwGuidMap, i), round)
-        == CW_GUID_MAP_NONE)
+    if (cw_guid_map_lookup (&g_array_index (plan->rounds, CwGuidMap, i), round) == CW_GUID_MAP_NONE)
       return FALSE;
   return TRUE;
 }
@@ -134,9 +133,9 @@ take_rows (CwCodingScan *self,
 }
 
 static gboolean
-read_document (CwCodingScan  *self,
-               const CwGuid  *document,
-               GError       **error)
+read_document (CwCodingScan *self,
+               const CwGuid *document,
+               GError      **error)
 {
   g_autoptr (CwStatement) rows = NULL;
 
@@ -149,18 +148,17 @@ read_document (CwCodingScan  *self,
 }
 
 static gboolean
-read_code (CwCodingScan  *self,
-           const CwGuid  *document,
-           guint32        code,
-           GError       **error)
+read_code (CwCodingScan *self,
+           const CwGuid *document,
+           guint32       code,
+           GError      **error)
 {
   g_autoptr (CwStatement) rows = NULL;
 
-  rows = cw_database_query (self->study->database,
-                            COLUMNS RANGES ", guid FROM codings WHERE code = ?1 AND document = ?2",
-                            CW_BIND (cw_guid_value (&cw_study_code (self->study, code)->guid),
-                                     cw_guid_value (document)),
-                            error);
+  rows = cw_database_query (
+    self->study->database, COLUMNS RANGES ", guid FROM codings WHERE code = ?1 AND document = ?2",
+    CW_BIND (cw_guid_value (&cw_study_code (self->study, code)->guid), cw_guid_value (document)),
+    error);
   return rows != NULL && take_rows (self, rows, error);
 }
 
@@ -186,8 +184,8 @@ coding_passes (CwCodingScan    *self,
 }
 
 static gboolean
-drop_failing (CwCodingScan  *self,
-              GError       **error)
+drop_failing (CwCodingScan *self,
+              GError      **error)
 {
   guint kept = 0;
 
@@ -209,9 +207,9 @@ drop_failing (CwCodingScan  *self,
 
 /* The next document that the filter lets in, by asking for its codings. */
 static gboolean
-read_next (CwCodingScan  *self,
-           gboolean      *out_has_document,
-           GError       **error)
+read_next (CwCodingScan *self,
+           gboolean     *out_has_document,
+           GError      **error)
 {
   const CwGuid *guid;
 
@@ -233,8 +231,8 @@ read_next (CwCodingScan  *self,
 }
 
 static gboolean
-step_all (CwCodingScan  *self,
-          GError       **error)
+step_all (CwCodingScan *self,
+          GError      **error)
 {
   GError *failure = NULL;
 
@@ -247,9 +245,9 @@ step_all (CwCodingScan  *self,
 
 /* The next document in the one pass over all: rows up to where the document changes. */
 static gboolean
-read_pass (CwCodingScan  *self,
-           gboolean      *out_has_document,
-           GError       **error)
+read_pass (CwCodingScan *self,
+           gboolean     *out_has_document,
+           GError      **error)
 {
   CwGuid document;
   gsize length;
@@ -280,17 +278,16 @@ read_pass (CwCodingScan  *self,
 static gboolean
 wants_one_pass (const CwCodingScan *self)
 {
-  return self->kind != CW_SCAN_ORDERED && self->wanted_codes == NULL
-         && self->plan->rounds->len == 0
+  return self->kind != CW_SCAN_ORDERED && self->wanted_codes == NULL && self->plan->rounds->len == 0
          && self->plan->n_documents > self->study->documents->len / ONE_PASS_SHARE;
 }
 
 /* cw_coding_scan_next: goes to the next document with codings that pass, and fills
  * @codings with them. */
 gboolean
-cw_coding_scan_next (CwCodingScan  *self,
-                     gboolean      *out_has_document,
-                     GError       **error)
+cw_coding_scan_next (CwCodingScan *self,
+                     gboolean     *out_has_document,
+                     GError      **error)
 {
   if (self->all == NULL && wants_one_pass (self))
     {
@@ -332,10 +329,10 @@ cw_coding_scan_has_partial (const CwCodingScan *self)
 /* cw_coding_scan_cases: the cases, of every type, that a coding of the document at hand
  * belongs to, sorted; @out_cases, of guint32, is overwritten. */
 gboolean
-cw_coding_scan_cases (CwCodingScan     *self,
-                      const CwScanned  *coding,
-                      GArray           *out_cases,
-                      GError          **error)
+cw_coding_scan_cases (CwCodingScan    *self,
+                      const CwScanned *coding,
+                      GArray          *out_cases,
+                      GError         **error)
 {
   const guint32 *items;
   guint n_items;
@@ -356,8 +353,8 @@ cw_coding_scan_cases (CwCodingScan     *self,
 }
 
 static gboolean
-load_turns (CwCodingScan  *self,
-            GError       **error)
+load_turns (CwCodingScan *self,
+            GError      **error)
 {
   g_clear_pointer (&self->turns, g_array_unref);
   if (!cw_study_load_speakers (self->study, error)
@@ -370,10 +367,10 @@ load_turns (CwCodingScan  *self,
 /* cw_coding_scan_speakers: the speakers whose turns a coding of the document at hand
  * overlaps, sorted; @out_speakers, of guint32, is overwritten. */
 gboolean
-cw_coding_scan_speakers (CwCodingScan     *self,
-                         const CwScanned  *coding,
-                         GArray           *out_speakers,
-                         GError          **error)
+cw_coding_scan_speakers (CwCodingScan    *self,
+                         const CwScanned *coding,
+                         GArray          *out_speakers,
+                         GError         **error)
 {
   CwStudy *study = self->study;
   guint low = 0;

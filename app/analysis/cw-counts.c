@@ -29,9 +29,9 @@ cw_counts_free (CwCounts *self)
 }
 
 static gboolean
-load_case_types (CwDatabase  *database,
-                 CwCounts    *counts,
-                 GError     **error)
+load_case_types (CwDatabase *database,
+                 CwCounts   *counts,
+                 GError    **error)
 {
   g_autoptr (CwStatement) rows = NULL;
   GError *failure = NULL;
@@ -73,9 +73,9 @@ load_case_types (CwDatabase  *database,
  * Returns: (transfer full) (nullable): the counts
  */
 CwCounts *
-cw_counts_load (CwDatabase    *database,
-                const CwGuid  *only_coder,
-                GError       **error)
+cw_counts_load (CwDatabase   *database,
+                const CwGuid *only_coder,
+                GError      **error)
 {
   g_autoptr (CwCounts) counts = g_new0 (CwCounts, 1);
   const struct
@@ -132,12 +132,12 @@ cw_counts_load (CwDatabase    *database,
  * Returns: whether it could be counted
  */
 gboolean
-cw_counts_coded (CwDatabase    *database,
-                 const CwGuid  *document,
-                 const CwGuid  *only_coder,
-                 gint64        *out_coded,
-                 gint64        *out_length,
-                 GError       **error)
+cw_counts_coded (CwDatabase   *database,
+                 const CwGuid *document,
+                 const CwGuid *only_coder,
+                 gint64       *out_coded,
+                 gint64       *out_length,
+                 GError      **error)
 {
   g_autoptr (CwStatement) rows = NULL;
   GError *failure = NULL;

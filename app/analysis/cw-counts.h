@@ -10,7 +10,7 @@ typedef struct
 {
   CwGuid guid;
   char *name;
-  char *kind;       /* "case", "participant", "site", "other" */
+  char *kind; /* "case", "participant", "site", "other" */
   gint64 n_cases;
 } CwCaseTypeCount;
 
@@ -45,16 +45,16 @@ typedef struct
   GPtrArray *case_types;
 } CwCounts;
 
-CwCounts *cw_counts_load         (CwDatabase   *database,
-                                  const CwGuid *only_coder,
-                                  GError      **error);
-void      cw_counts_free         (CwCounts     *self);
-gboolean  cw_counts_coded        (CwDatabase   *database,
-                                  const CwGuid *document,
-                                  const CwGuid *only_coder,
-                                  gint64       *out_coded,
-                                  gint64       *out_length,
-                                  GError      **error);
+CwCounts *cw_counts_load  (CwDatabase   *database,
+                           const CwGuid *only_coder,
+                           GError      **error);
+void      cw_counts_free  (CwCounts     *self);
+gboolean  cw_counts_coded (CwDatabase   *database,
+                           const CwGuid *document,
+                           const CwGuid *only_coder,
+                           gint64       *out_coded,
+                           gint64       *out_length,
+                           GError      **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwCounts, cw_counts_free)
 

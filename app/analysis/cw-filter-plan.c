@@ -79,11 +79,11 @@ add_cases (CwFilterPlan *self,
 }
 
 static gboolean
-add_speakers (CwFilterPlan  *self,
-              CwStudy       *study,
-              const CwGuid  *guids,
-              guint          n_guids,
-              GError       **error)
+add_speakers (CwFilterPlan *self,
+              CwStudy      *study,
+              const CwGuid *guids,
+              guint         n_guids,
+              GError      **error)
 {
   g_auto (CwGuidMap) map = { 0 };
   guint8 *wanted;
@@ -123,12 +123,12 @@ add_rounds (CwFilterPlan *self,
 }
 
 static gboolean
-add_condition (CwFilterPlan  *self,
-               CwStudy       *study,
-               CwFilterKind   kind,
-               const CwGuid  *guids,
-               guint          n_guids,
-               GError       **error)
+add_condition (CwFilterPlan *self,
+               CwStudy      *study,
+               CwFilterKind  kind,
+               const CwGuid *guids,
+               guint         n_guids,
+               GError      **error)
 {
   const guint32 *code_parents = kind == CW_FILTER_CODE_TREES ? study->code_parents : NULL;
   const guint32 *case_parents = kind == CW_FILTER_CASE_TREES ? study->case_parents : NULL;
@@ -184,9 +184,9 @@ all_passing (guint n)
 
 /* cw_filter_plan_new: @filter may be NULL. Speakers are loaded into @study if needed. */
 CwFilterPlan *
-cw_filter_plan_new (CwStudy                *study,
-                    const CwPassageFilter  *filter,
-                    GError                **error)
+cw_filter_plan_new (CwStudy               *study,
+                    const CwPassageFilter *filter,
+                    GError               **error)
 {
   g_autoptr (CwFilterPlan) self = g_new0 (CwFilterPlan, 1);
 

@@ -42,7 +42,7 @@ cw_guid_map_init (CwGuidMap *self,
 
   while (n_slots < n_expected * 2)
     n_slots *= 2;
-  *self = (CwGuidMap){ 0 };
+  *self = (CwGuidMap) { 0 };
   resize_to (self, n_slots);
 }
 

@@ -18,11 +18,11 @@ typedef struct
 {
   CwMatrixJob *job;
   CwCodingScan *scan;
-  GArray *row_lines;    /* of guint32: lines that had to be put together */
+  GArray *row_lines; /* of guint32: lines that had to be put together */
   GArray *column_lines;
-  GArray *keys;         /* of guint32: cases or speakers of the coding at hand */
-  GArray *ranges;       /* of CellRange, of the document at hand */
-  CwStudyText *text;    /* NULL unless words are counted */
+  GArray *keys;      /* of guint32: cases or speakers of the coding at hand */
+  GArray *ranges;    /* of CellRange, of the document at hand */
+  CwStudyText *text; /* NULL unless words are counted */
   CwWordBreaker *breaker;
 } Count;
 
@@ -51,17 +51,17 @@ lines_of_keys (const CwSets *sets,
       g_array_append_vals (storage, set.lines, set.n_lines);
     }
   cw_indices_sort_unique (storage);
-  return (CwLineSet){ (const guint32 *) (gconstpointer) storage->data, storage->len };
+  return (CwLineSet) { (const guint32 *) (gconstpointer) storage->data, storage->len };
 }
 
 /* The lines of an axis that a coding counts in. */
 static gboolean
-find_lines (Count              *self,
-            const CwAxisLines  *axis,
-            const CwScanned    *coding,
-            GArray             *storage,
-            CwLineSet          *out_lines,
-            GError            **error)
+find_lines (Count             *self,
+            const CwAxisLines *axis,
+            const CwScanned   *coding,
+            GArray            *storage,
+            CwLineSet         *out_lines,
+            GError           **error)
 {
   switch (axis->basis)
     {
@@ -113,11 +113,11 @@ note_ranges (Count           *self,
 }
 
 static gboolean
-count_cases (Count            *self,
-             const CwScanned  *coding,
-             CwLineSet         rows,
-             CwLineSet         columns,
-             GError          **error)
+count_cases (Count           *self,
+             const CwScanned *coding,
+             CwLineSet        rows,
+             CwLineSet        columns,
+             GError         **error)
 {
   CwMatrixJob *job = self->job;
 
@@ -134,9 +134,9 @@ count_cases (Count            *self,
 }
 
 static gboolean
-count_coding (Count            *self,
-              const CwScanned  *coding,
-              GError          **error)
+count_coding (Count           *self,
+              const CwScanned *coding,
+              GError         **error)
 {
   CwMatrixJob *job = self->job;
   CwLineSet rows;
@@ -207,10 +207,10 @@ count_ranges (Count   *self,
             break;
           joined.end = MAX (joined.end, next->end);
         }
-      job->tally.cells[joined.cell] +=
-        words != NULL ? (gint64) cw_words_starts_between (words, (guint32) joined.start,
-                                                          (guint32) MIN (joined.end, G_MAXUINT32))
-                      : joined.end - joined.start;
+      job->tally.cells[joined.cell] += words != NULL ? (gint64) cw_words_starts_between (
+                                         words, (guint32) joined.start,
+                                         (guint32) MIN (joined.end, G_MAXUINT32))
+                                                     : joined.end - joined.start;
     }
   g_array_set_size (self->ranges, 0);
   return TRUE;
@@ -253,11 +253,10 @@ choose_scan (const CwMatrixJob *job)
 
 /* cw_matrix_count: fills @tally from the codings that pass, a document at a time. */
 gboolean
-cw_matrix_count (CwMatrixJob  *job,
-                 GError      **error)
+cw_matrix_count (CwMatrixJob *job,
+                 GError     **error)
 {
-  g_autoptr (CwCodingScan) scan = cw_coding_scan_new (job->study, job->plan,
-                                                     choose_scan (job));
+  g_autoptr (CwCodingScan) scan = cw_coding_scan_new (job->study, job->plan, choose_scan (job));
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint32));

@@ -17,7 +17,7 @@ typedef struct
   CwTally tally;
 } CwMatrixJob;
 
-gboolean cw_matrix_count (CwMatrixJob  *job,
-                          GError      **error);
+gboolean cw_matrix_count (CwMatrixJob *job,
+                          GError     **error);
 
 G_END_DECLS

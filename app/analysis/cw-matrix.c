@@ -64,8 +64,8 @@ widen_filter (const CwPassageFilter *filter,
 }
 
 static gboolean
-check_axes (const CwMatrixQuestion  *question,
-            GError                 **error)
+check_axes (const CwMatrixQuestion *question,
+            GError                **error)
 {
   CwAxisKind kind = question->rows.kind;
 
@@ -74,7 +74,7 @@ check_axes (const CwMatrixQuestion  *question,
     return TRUE;
   g_set_error (error, CW_ERROR, CW_ERROR_USAGE,
                "a matrix cannot have the same rows as columns: a coding has one %s%s",
-               kind == CW_AXIS_CODES ? "code"
+               kind == CW_AXIS_CODES       ? "code"
                : kind == CW_AXIS_DOCUMENTS ? "document"
                                            : "coder",
                kind == CW_AXIS_CODES ? "; for codes that meet see cooccurrence" : "");
@@ -82,11 +82,11 @@ check_axes (const CwMatrixQuestion  *question,
 }
 
 static gboolean
-prepare_job (CwMatrixJob             *job,
-             CwDatabase              *database,
-             const CwMatrixQuestion  *question,
-             const CwPassageFilter   *widened,
-             GError                 **error)
+prepare_job (CwMatrixJob            *job,
+             CwDatabase             *database,
+             const CwMatrixQuestion *question,
+             const CwPassageFilter  *widened,
+             GError                **error)
 {
   g_autoptr (CwFilterPlan) named = NULL;
   CwAxisContext context = { .rollup = question->rollup };
@@ -151,15 +151,15 @@ set_share (CwTable       *table,
            CwPercent      percent)
 {
   gint64 part = tally->cells[cw_tally_cell (tally, row, column)];
-  gint64 whole = tally->cells[cw_tally_cell (tally,
-                                             percent == CW_PERCENT_ROW ? row : tally->n_rows,
-                                             percent == CW_PERCENT_COLUMN ? column
-                                                                          : tally->n_columns)];
+  gint64 whole =
+    tally->cells[cw_tally_cell (tally, percent == CW_PERCENT_ROW ? row : tally->n_rows,
+                                percent == CW_PERCENT_COLUMN ? column : tally->n_columns)];
 
   if (whole == 0)
     cw_table_set_empty (table, row, column, "there is nothing to be a share of");
   else
-    cw_table_set_number (table, row, column, CW_CELL_PERCENT, 100.0 * (double) part / (double) whole);
+    cw_table_set_number (table, row, column, CW_CELL_PERCENT,
+                         100.0 * (double) part / (double) whole);
 }
 
 static const char *
@@ -206,15 +206,9 @@ fill_headers (CwTable           *table,
       CwTableHeader header = { line->label, line->path, line->guid, line->depth };
 
       if (rows)
-        {
-          cw_table_set_row (table, i, &header);
-          cw_table_set_row_filter (table, i, line->filter);
-        }
+        cw_table_set_row (table, i, &header, line->filter);
       else
-        {
-          cw_table_set_column (table, i, &header);
-          cw_table_set_column_filter (table, i, line->filter);
-        }
+        cw_table_set_column (table, i, &header, line->filter);
     }
 }
 
@@ -335,9 +329,9 @@ describe (CwTable                *table,
  * Returns: (transfer full) (nullable): the table
  */
 CwTable *
-cw_matrix_compute (CwDatabase              *database,
-                   const CwMatrixQuestion  *question,
-                   GError                 **error)
+cw_matrix_compute (CwDatabase             *database,
+                   const CwMatrixQuestion *question,
+                   GError                **error)
 {
   g_autoptr (CwPassageFilter) widened = NULL;
   g_autoptr (CwTable) table = NULL;

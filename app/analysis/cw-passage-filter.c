@@ -163,10 +163,10 @@ cw_passage_filter_n_conditions (const CwPassageFilter *self)
  * Returns: what the condition speaks of
  */
 CwFilterKind
-cw_passage_filter_get_condition (const CwPassageFilter  *self,
-                                 guint                   condition,
-                                 const CwGuid          **out_guids,
-                                 guint                  *out_n_guids)
+cw_passage_filter_get_condition (const CwPassageFilter *self,
+                                 guint                  condition,
+                                 const CwGuid         **out_guids,
+                                 guint                 *out_n_guids)
 {
   const Condition *found;
 

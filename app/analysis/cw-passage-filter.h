@@ -49,21 +49,21 @@ typedef enum
 } CwFilterKind;
 
 #define CW_TYPE_PASSAGE_FILTER (cw_passage_filter_get_type ())
-GType            cw_passage_filter_get_type     (void);
+GType cw_passage_filter_get_type (void);
 
-CwPassageFilter *cw_passage_filter_new          (void);
-CwPassageFilter *cw_passage_filter_copy         (const CwPassageFilter *self);
-void             cw_passage_filter_free         (CwPassageFilter       *self);
-void             cw_passage_filter_add          (CwPassageFilter       *self,
-                                                 CwFilterKind           kind,
-                                                 const CwGuid          *guids,
-                                                 guint                  n_guids);
-void             cw_passage_filter_add_one      (CwPassageFilter       *self,
-                                                 CwFilterKind           kind,
-                                                 const CwGuid          *guid);
-void             cw_passage_filter_add_all      (CwPassageFilter       *self,
-                                                 const CwPassageFilter *other);
-guint            cw_passage_filter_n_conditions (const CwPassageFilter *self);
+CwPassageFilter *cw_passage_filter_new           (void);
+CwPassageFilter *cw_passage_filter_copy          (const CwPassageFilter *self);
+void             cw_passage_filter_free          (CwPassageFilter       *self);
+void             cw_passage_filter_add           (CwPassageFilter       *self,
+                                                  CwFilterKind           kind,
+                                                  const CwGuid          *guids,
+                                                  guint                  n_guids);
+void             cw_passage_filter_add_one       (CwPassageFilter       *self,
+                                                  CwFilterKind           kind,
+                                                  const CwGuid          *guid);
+void             cw_passage_filter_add_all       (CwPassageFilter       *self,
+                                                  const CwPassageFilter *other);
+guint            cw_passage_filter_n_conditions  (const CwPassageFilter *self);
 CwFilterKind     cw_passage_filter_get_condition (const CwPassageFilter *self,
                                                   guint                  condition,
                                                   const CwGuid         **out_guids,

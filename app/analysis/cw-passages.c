@@ -14,9 +14,9 @@ struct _CwPassageReader
   CwFilterPlan *plan;
   CwCodingScan *scan;
   gboolean in_document;
-  guint coding;          /* the next in scan->codings */
+  guint coding; /* the next in scan->codings */
   CwStudyText *text;
-  CwStatement *details;  /* holds the comment of the row that is out */
+  CwStatement *details; /* holds the comment of the row that is out */
   GString *cases;
   GArray *case_indices;
   GString *excerpt;
@@ -81,9 +81,9 @@ cw_passage_row_free (CwPassageRow *self)
  * Returns: (transfer full) (nullable): the reader, before its first row
  */
 CwPassageReader *
-cw_passage_reader_new (CwDatabase             *database,
-                       const CwPassageFilter  *filter,
-                       GError                **error)
+cw_passage_reader_new (CwDatabase            *database,
+                       const CwPassageFilter *filter,
+                       GError               **error)
 {
   g_autoptr (CwPassageReader) self = NULL;
 
@@ -128,8 +128,8 @@ cw_passage_reader_free (CwPassageReader *self)
 
 /* Goes to the next document with codings that pass, if there is one. */
 static gboolean
-enter_document (CwPassageReader  *self,
-                GError          **error)
+enter_document (CwPassageReader *self,
+                GError         **error)
 {
   self->coding = 0;
   if (!cw_coding_scan_next (self->scan, &self->in_document, error))
@@ -155,9 +155,9 @@ name_cases (CwPassageReader *self)
 }
 
 static gboolean
-fill_details (CwPassageReader  *self,
-              const CwScanned  *coding,
-              GError          **error)
+fill_details (CwPassageReader *self,
+              const CwScanned *coding,
+              GError         **error)
 {
   CwPassageRow *row = &self->row;
   GError *failure = NULL;
@@ -168,7 +168,7 @@ fill_details (CwPassageReader  *self,
                                      CW_BIND (cw_guid_value (&coding->guid)), error);
   if (self->details == NULL)
     return FALSE;
-  row->passage = (CwGuid){ 0 };
+  row->passage = (CwGuid) { 0 };
   row->weight = NAN;
   row->comment = "";
   if (cw_statement_next (self->details, &failure))
@@ -187,9 +187,9 @@ fill_details (CwPassageReader  *self,
 }
 
 static gboolean
-fill_row (CwPassageReader  *self,
-          const CwScanned  *coding,
-          GError          **error)
+fill_row (CwPassageReader *self,
+          const CwScanned *coding,
+          GError         **error)
 {
   CwPassageRow *row = &self->row;
   const CwDocument *document = cw_study_document (self->study, self->scan->document);
@@ -266,10 +266,10 @@ cw_passage_reader_next (CwPassageReader     *self,
  * Returns: (transfer full) (element-type CwPassageRow) (nullable): the rows
  */
 GPtrArray *
-cw_passages_load (CwDatabase             *database,
-                  const CwPassageFilter  *filter,
-                  guint                   limit,
-                  GError                **error)
+cw_passages_load (CwDatabase            *database,
+                  const CwPassageFilter *filter,
+                  guint                  limit,
+                  GError               **error)
 {
   g_autoptr (CwPassageReader) reader = cw_passage_reader_new (database, filter, error);
   g_autoptr (GPtrArray) rows = NULL;

@@ -50,10 +50,10 @@ typedef struct
 typedef struct _CwPassageReader CwPassageReader;
 
 #define CW_TYPE_PASSAGE_ROW (cw_passage_row_get_type ())
-GType            cw_passage_row_get_type  (void);
+GType cw_passage_row_get_type (void);
 
-CwPassageRow    *cw_passage_row_copy      (const CwPassageRow    *self);
-void             cw_passage_row_free      (CwPassageRow          *self);
+CwPassageRow *cw_passage_row_copy (const CwPassageRow *self);
+void          cw_passage_row_free (CwPassageRow       *self);
 
 /*
  * One row after the other, in flat memory:
@@ -66,18 +66,18 @@ void             cw_passage_row_free      (CwPassageRow          *self);
  *       …
  *   while (row != NULL);
  */
-CwPassageReader *cw_passage_reader_new    (CwDatabase            *database,
-                                           const CwPassageFilter *filter,
-                                           GError               **error);
-gboolean         cw_passage_reader_next   (CwPassageReader       *self,
-                                           const CwPassageRow   **out_row,
-                                           GError               **error);
-void             cw_passage_reader_free   (CwPassageReader       *self);
+CwPassageReader *cw_passage_reader_new  (CwDatabase            *database,
+                                         const CwPassageFilter *filter,
+                                         GError               **error);
+gboolean         cw_passage_reader_next (CwPassageReader       *self,
+                                         const CwPassageRow   **out_row,
+                                         GError               **error);
+void             cw_passage_reader_free (CwPassageReader       *self);
 
-GPtrArray       *cw_passages_load         (CwDatabase            *database,
-                                           const CwPassageFilter *filter,
-                                           guint                  limit,
-                                           GError               **error);
+GPtrArray *cw_passages_load (CwDatabase            *database,
+                             const CwPassageFilter *filter,
+                             guint                  limit,
+                             GError               **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwPassageRow, cw_passage_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwPassageReader, cw_passage_reader_free)

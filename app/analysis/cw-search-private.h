@@ -20,7 +20,7 @@ typedef struct
 {
   const CwSearchQuestion *question;
   CwStudy *study;
-  guint8 *documents;     /* per document: whether it is searched */
+  guint8 *documents; /* per document: whether it is searched */
   guint n_documents;
   guint8 *whole;         /* per document: whether all of it counts; NULL: it does */
   guint8 *cases;         /* per case: whether asked for; NULL: any */
@@ -36,15 +36,15 @@ typedef struct
   gpointer user_data;
 } CwSearch;
 
-gboolean cw_search_words (CwSearch       *self,
-                          GError        **error);
-gboolean cw_search_regex (CwSearch       *self,
-                          GError        **error);
-gboolean cw_search_emit  (CwSearch       *self,
-                          const CwFound  *found,
-                          GError        **error);
-gboolean cw_search_open  (CwSearch       *self,
-                          guint           document,
-                          GError        **error);
+gboolean cw_search_words (CwSearch      *self,
+                          GError       **error);
+gboolean cw_search_regex (CwSearch      *self,
+                          GError       **error);
+gboolean cw_search_emit  (CwSearch      *self,
+                          const CwFound *found,
+                          GError       **error);
+gboolean cw_search_open  (CwSearch      *self,
+                          guint          document,
+                          GError       **error);
 
 G_END_DECLS

@@ -36,29 +36,27 @@ typedef enum
 typedef struct
 {
   TokenKind kind;
-  const char *at;    /* where it begins */
-  GString *term;     /* as FTS5 takes it: quoted, with its * */
+  const char *at; /* where it begins */
+  GString *term;  /* as FTS5 takes it: quoted, with its * */
   guint near;
 } Token;
 
 typedef struct
 {
   const char *query;
-  const char *next;  /* behind the token at hand */
+  const char *next; /* behind the token at hand */
   Token token;
   guint depth;
   guint n_terms;
 } Parser;
 
-static gboolean parse_or (Parser  *self,
-                          GString *out,
-                          GError **error);
+static gboolean parse_or (Parser *self, GString *out, GError **error);
 
 static gboolean
-fail (const Parser  *self,
-      const char    *at,
-      GError       **error,
-      const char    *problem)
+fail (const Parser *self,
+      const char   *at,
+      GError      **error,
+      const char   *problem)
 {
   g_set_error (error, CW_ERROR, CW_ERROR_USAGE, "search query, column %ld: %s",
                g_utf8_pointer_to_offset (self->query, at) + 1, problem);
@@ -141,10 +139,10 @@ read_term (Parser  *self,
 
 /* NEAR or NEAR/n; anything else that begins so is a word. */
 static gboolean
-read_near (Parser      *self,
-           const char  *end,
-           gboolean    *out_is_near,
-           GError     **error)
+read_near (Parser     *self,
+           const char *end,
+           gboolean   *out_is_near,
+           GError    **error)
 {
   const char *p = self->token.at + strlen ("NEAR");
   guint64 near = 0;
@@ -316,8 +314,9 @@ parse_near (Parser  *self,
         return FALSE;
       if (!is_term)
         return fail (self, at, error, "NEAR stands between words and phrases, not parentheses");
-      g_string_append_printf (chain, "%sNEAR(%s %s, %u)", chain->len > 0 ? " AND " : "",
-                              left->str, right->str, near);
+      if (chain->len > 0)
+        g_string_append (chain, " AND ");
+      g_string_append_printf (chain, "NEAR(%s %s, %u)", left->str, right->str, near);
       g_string_assign (left, right->str);
     }
   if (chain->len > 0)
@@ -392,8 +391,8 @@ parse_or (Parser  *self,
  *   and the column of what is wrong
  */
 char *
-cw_search_to_match (const char  *query,
-                    GError     **error)
+cw_search_to_match (const char *query,
+                    GError    **error)
 {
   g_autoptr (GString) term = g_string_new (NULL);
   g_autoptr (GString) out = g_string_new (NULL);

@@ -10,8 +10,8 @@
 #define LIMITS "(*LIMIT_MATCH=5000000)(*LIMIT_DEPTH=100000)(*LIMIT_HEAP=65536)"
 
 static GRegex *
-compile (const char  *pattern,
-         GError     **error)
+compile (const char *pattern,
+         GError    **error)
 {
   g_autofree char *limited = g_strconcat (LIMITS, pattern, NULL);
   g_autoptr (GError) failure = NULL;
@@ -39,10 +39,10 @@ compile (const char  *pattern,
 }
 
 static gboolean
-search_document (CwSearch  *self,
-                 guint      document,
-                 GRegex    *regex,
-                 GError   **error)
+search_document (CwSearch *self,
+                 guint     document,
+                 GRegex   *regex,
+                 GError  **error)
 {
   g_autoptr (GMatchInfo) match = NULL;
   g_autoptr (GError) failure = NULL;
@@ -80,8 +80,8 @@ search_document (CwSearch  *self,
 /* cw_search_regex: searches document by document. What matches nothing, such as `x*`
  * between letters, is no hit. */
 gboolean
-cw_search_regex (CwSearch  *self,
-                 GError   **error)
+cw_search_regex (CwSearch *self,
+                 GError  **error)
 {
   g_autoptr (GRegex) regex = compile (self->question->query, error);
 

@@ -14,23 +14,23 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint32 first;  /* token */
+  guint32 first; /* token */
   guint32 last;
-  guint32 start;  /* code points from the paragraph's beginning */
+  guint32 start; /* code points from the paragraph's beginning */
   guint32 end;
 } CwTokenHit;
 
 typedef struct _CwTokenWalker CwTokenWalker;
 
-CwTokenWalker *cw_token_walker_new   (CwDatabase     *database,
-                                      GError        **error);
-void           cw_token_walker_free  (CwTokenWalker  *self);
-gboolean       cw_token_walker_place (CwTokenWalker  *self,
-                                      const char     *paragraph,
-                                      gsize           n_bytes,
-                                      CwTokenHit     *hits,
-                                      guint           n_hits,
-                                      GError        **error);
+CwTokenWalker *cw_token_walker_new   (CwDatabase    *database,
+                                      GError       **error);
+void           cw_token_walker_free  (CwTokenWalker *self);
+gboolean       cw_token_walker_place (CwTokenWalker *self,
+                                      const char    *paragraph,
+                                      gsize          n_bytes,
+                                      CwTokenHit    *hits,
+                                      guint          n_hits,
+                                      GError       **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwTokenWalker, cw_token_walker_free)
 

@@ -26,7 +26,7 @@ typedef struct
   guint32 token;      /* the next */
   guint32 last_token; /* after it nothing is wanted */
   const char *text;
-  const char *at;     /* up to where @position counts */
+  const char *at; /* up to where @position counts */
   guint32 position;
 } Walk;
 
@@ -119,8 +119,8 @@ make_tokenizer (CwTokenWalker *self,
 
 /* cw_token_walker_new: makes the function and the tokenizer ready on a connection. */
 CwTokenWalker *
-cw_token_walker_new (CwDatabase  *database,
-                     GError     **error)
+cw_token_walker_new (CwDatabase *database,
+                     GError    **error)
 {
   sqlite3 *handle = cw_database_get_handle (database);
   fts5_api *api = find_api (handle);
@@ -194,12 +194,12 @@ token_cb (void       *data,
 /* cw_token_walker_place: fills in where hits, sorted by their first token, stand. One
  * whose tokens are not there, in an index that is not of this text, is left empty. */
 gboolean
-cw_token_walker_place (CwTokenWalker  *self,
-                       const char     *paragraph,
-                       gsize           n_bytes,
-                       CwTokenHit     *hits,
-                       guint           n_hits,
-                       GError        **error)
+cw_token_walker_place (CwTokenWalker *self,
+                       const char    *paragraph,
+                       gsize          n_bytes,
+                       CwTokenHit    *hits,
+                       guint          n_hits,
+                       GError       **error)
 {
   Walk walk = { .hits = hits, .n_hits = n_hits, .text = paragraph, .at = paragraph };
   int code;

@@ -21,15 +21,15 @@ typedef struct
 
 /* A document's number in the index -> its place in the study, from 1. */
 static GHashTable *
-load_numbers (CwSearch  *self,
-              GError   **error)
+load_numbers (CwSearch *self,
+              GError  **error)
 {
   g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
   g_autoptr (CwStatement) rows = NULL;
   GError *failure = NULL;
 
-  rows = cw_database_query (self->study->database,
-                            "SELECT number, document FROM indexed_documents", NULL, error);
+  rows = cw_database_query (self->study->database, "SELECT number, document FROM indexed_documents",
+                            NULL, error);
   if (rows == NULL)
     return NULL;
   while (cw_statement_next (rows, &failure))
@@ -70,25 +70,24 @@ take_paragraph (CwStatement *row,
 }
 
 static gboolean
-find_in_rows (CwSearch    *self,
-              GHashTable  *numbers,
-              const char  *match,
-              gint64       first_row,
-              gint64       last_row,
-              GArray      *hits,
-              GError     **error)
+find_in_rows (CwSearch   *self,
+              GHashTable *numbers,
+              const char *match,
+              gint64      first_row,
+              gint64      last_row,
+              GArray     *hits,
+              GError    **error)
 {
   g_autoptr (CwStatement) rows = NULL;
   GError *failure = NULL;
   gint64 number = -1;
   guint document = 0;
 
-  rows = cw_database_query (self->study->database,
-                            "SELECT rowid, " CW_SEARCH_TOKENS " (full_text) FROM full_text"
-                            " WHERE full_text MATCH ?1 AND rowid BETWEEN ?2 AND ?3",
-                            CW_BIND (cw_text_value (match), cw_int_value (first_row),
-                                     cw_int_value (last_row)),
-                            error);
+  rows = cw_database_query (
+    self->study->database,
+    "SELECT rowid, " CW_SEARCH_TOKENS " (full_text) FROM full_text"
+    " WHERE full_text MATCH ?1 AND rowid BETWEEN ?2 AND ?3",
+    CW_BIND (cw_text_value (match), cw_int_value (first_row), cw_int_value (last_row)), error);
   if (rows == NULL)
     return FALSE;
   while (cw_statement_next (rows, &failure))
@@ -111,10 +110,10 @@ find_in_rows (CwSearch    *self,
 }
 
 static gboolean
-find_all (CwSearch    *self,
-          const char  *match,
-          GArray      *hits,
-          GError     **error)
+find_all (CwSearch   *self,
+          const char *match,
+          GArray     *hits,
+          GError    **error)
 {
   g_autoptr (GHashTable) numbers = load_numbers (self, error);
   GHashTableIter iter;
@@ -169,12 +168,12 @@ sort_hits (GArray *hits)
 /* Hands out the hits of one paragraph. Where two parts of the query find the same, it
  * is one hit. */
 static gboolean
-emit_paragraph (CwSearch        *self,
-                CwTokenWalker   *walker,
-                const IndexHit  *hits,
-                guint            n_hits,
-                GArray          *placed,
-                GError         **error)
+emit_paragraph (CwSearch       *self,
+                CwTokenWalker  *walker,
+                const IndexHit *hits,
+                guint           n_hits,
+                GArray         *placed,
+                GError        **error)
 {
   const CwStudyText *text = self->text;
   const char *paragraph;
@@ -213,8 +212,8 @@ emit_paragraph (CwSearch        *self,
 /* cw_search_words: asks the full-text index, then looks in the texts where its tokens
  * stand. */
 gboolean
-cw_search_words (CwSearch  *self,
-                 GError   **error)
+cw_search_words (CwSearch *self,
+                 GError  **error)
 {
   g_autofree char *match = cw_search_to_match (self->question->query, error);
   g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (IndexHit));

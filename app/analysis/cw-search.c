@@ -118,10 +118,10 @@ choose_documents (CwSearch *self)
 }
 
 static gboolean
-in_cases (CwSearch       *self,
-          const CwFound  *found,
-          gboolean       *out_in_cases,
-          GError        **error)
+in_cases (CwSearch      *self,
+          const CwFound *found,
+          gboolean      *out_in_cases,
+          GError       **error)
 {
   *out_in_cases = self->cases == NULL || self->whole[found->document];
   if (*out_in_cases)
@@ -140,9 +140,9 @@ in_cases (CwSearch       *self,
 
 /* cw_search_open: makes @text that of a document. */
 gboolean
-cw_search_open (CwSearch  *self,
-                guint      document,
-                GError   **error)
+cw_search_open (CwSearch *self,
+                guint     document,
+                GError  **error)
 {
   if (self->text_document == document)
     return TRUE;
@@ -155,9 +155,9 @@ cw_search_open (CwSearch  *self,
 
 /* cw_search_emit: hands out what was found, if it is in the cases asked for. */
 gboolean
-cw_search_emit (CwSearch       *self,
-                const CwFound  *found,
-                GError        **error)
+cw_search_emit (CwSearch      *self,
+                const CwFound *found,
+                GError       **error)
 {
   const CwDocument *document = cw_study_document (self->study, found->document);
   gint64 context = self->question->context;
@@ -200,11 +200,11 @@ cw_search_emit (CwSearch       *self,
  * Returns: %TRUE when all were found; %FALSE with @error, which may be @func's
  */
 gboolean
-cw_search_foreach (CwDatabase              *database,
-                   const CwSearchQuestion  *question,
-                   CwSearchFunc             func,
-                   gpointer                 user_data,
-                   GError                 **error)
+cw_search_foreach (CwDatabase             *database,
+                   const CwSearchQuestion *question,
+                   CwSearchFunc            func,
+                   gpointer                user_data,
+                   GError                **error)
 {
   g_auto (CwSearch) self = { 0 };
 
@@ -263,10 +263,10 @@ load_cb (const CwSearchHit *hit,
  * Returns: (transfer full) (element-type CwSearchHit) (nullable): the hits
  */
 GPtrArray *
-cw_search_load (CwDatabase              *database,
-                const CwSearchQuestion  *question,
-                guint                    limit,
-                GError                 **error)
+cw_search_load (CwDatabase             *database,
+                const CwSearchQuestion *question,
+                guint                   limit,
+                GError                **error)
 {
   g_autoptr (GPtrArray) hits = NULL;
   g_autoptr (GError) failure = NULL;

@@ -66,27 +66,25 @@ typedef struct
  *
  * Returns: %TRUE to go on; %FALSE with @error set to end the search with that error
  */
-typedef gboolean (*CwSearchFunc) (const CwSearchHit *hit,
-                                  gpointer           user_data,
-                                  GError           **error);
+typedef gboolean (*CwSearchFunc) (const CwSearchHit *hit, gpointer user_data, GError **error);
 
 #define CW_TYPE_SEARCH_HIT (cw_search_hit_get_type ())
-GType        cw_search_hit_get_type (void);
+GType cw_search_hit_get_type (void);
 
-CwSearchHit *cw_search_hit_copy     (const CwSearchHit      *self);
-void         cw_search_hit_free     (CwSearchHit            *self);
+CwSearchHit *cw_search_hit_copy (const CwSearchHit *self);
+void         cw_search_hit_free (CwSearchHit       *self);
 
-char        *cw_search_to_match     (const char             *query,
-                                     GError                **error);
-gboolean     cw_search_foreach      (CwDatabase             *database,
-                                     const CwSearchQuestion *question,
-                                     CwSearchFunc            func,
-                                     gpointer                user_data,
-                                     GError                **error);
-GPtrArray   *cw_search_load         (CwDatabase             *database,
-                                     const CwSearchQuestion *question,
-                                     guint                   limit,
-                                     GError                **error);
+char      *cw_search_to_match (const char             *query,
+                               GError                **error);
+gboolean   cw_search_foreach  (CwDatabase             *database,
+                               const CwSearchQuestion *question,
+                               CwSearchFunc            func,
+                               gpointer                user_data,
+                               GError                **error);
+GPtrArray *cw_search_load     (CwDatabase             *database,
+                               const CwSearchQuestion *question,
+                               guint                   limit,
+                               GError                **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwSearchHit, cw_search_hit_free)
 

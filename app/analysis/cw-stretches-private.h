@@ -28,17 +28,17 @@ typedef struct
   GArray *runs;      /* of CwStretchRun */
 } CwStretches;
 
-void     cw_stretches_init     (CwStretches       *self);
-void     cw_stretches_clear    (CwStretches       *self);
-gboolean cw_stretches_load     (CwStretches       *self,
-                                CwStudy           *study,
-                                guint              document,
-                                const guint8      *wanted,
-                                GError           **error);
-void     cw_stretches_cases    (const CwStretches *self,
-                                gint64             start,
-                                gint64             end,
-                                GArray            *cases);
+void     cw_stretches_init  (CwStretches       *self);
+void     cw_stretches_clear (CwStretches       *self);
+gboolean cw_stretches_load  (CwStretches       *self,
+                             CwStudy           *study,
+                             guint              document,
+                             const guint8      *wanted,
+                             GError           **error);
+void     cw_stretches_cases (const CwStretches *self,
+                             gint64             start,
+                             gint64             end,
+                             GArray            *cases);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CwStretches, cw_stretches_clear)
 

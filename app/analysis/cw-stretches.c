@@ -22,10 +22,10 @@ cw_stretches_clear (CwStretches *self)
 }
 
 static void
-add_turns (CwStretches                *self,
-           CwStudy                    *study,
-           const GArray               *turns,
-           const CwPartialMembership  *membership)
+add_turns (CwStretches               *self,
+           CwStudy                   *study,
+           const GArray              *turns,
+           const CwPartialMembership *membership)
 {
   guint32 number = G_MAXUINT32;
 
@@ -88,11 +88,11 @@ tidy (CwStretches *self)
 /* cw_stretches_load: those of a document. With @wanted only those of cases that it
  * marks. */
 gboolean
-cw_stretches_load (CwStretches   *self,
-                   CwStudy       *study,
-                   guint          document,
-                   const guint8  *wanted,
-                   GError       **error)
+cw_stretches_load (CwStretches  *self,
+                   CwStudy      *study,
+                   guint         document,
+                   const guint8 *wanted,
+                   GError      **error)
 {
   g_autoptr (GArray) turns = NULL;
 
@@ -100,8 +100,8 @@ cw_stretches_load (CwStretches   *self,
   g_array_set_size (self->runs, 0);
   for (guint i = study->partial_offsets[document]; i < study->partial_offsets[document + 1]; i++)
     {
-      const CwPartialMembership *membership = &g_array_index (study->partial,
-                                                              CwPartialMembership, i);
+      const CwPartialMembership *membership = &g_array_index (study->partial, CwPartialMembership,
+                                                              i);
       CwStretch stretch = { membership->case_index, membership->start, membership->end };
 
       if (wanted != NULL && !wanted[membership->case_index])

@@ -20,9 +20,9 @@ typedef struct
 {
   guint32 document;
   guint32 case_index;
-  CwGuid speaker;    /* zeros for a range */
+  CwGuid speaker; /* zeros for a range */
   gboolean by_speaker;
-  gint64 start;      /* of a range */
+  gint64 start; /* of a range */
   gint64 end;
 } CwPartialMembership;
 
@@ -30,7 +30,7 @@ typedef struct
 {
   CwGuid guid;
   guint32 document;
-  guint32 number;    /* as in the turns */
+  guint32 number; /* as in the turns */
   char *label;
 } CwStudySpeaker;
 
@@ -38,36 +38,36 @@ typedef struct
 {
   CwDatabase *database;
   CwStatement *snapshot; /* a query left open: what is read meanwhile is of one moment */
-  GPtrArray *codes;     /* of CwCode, in the order of their tree */
-  GPtrArray *cases;     /* of CwCase, likewise */
-  GPtrArray *documents; /* of CwDocument */
-  GPtrArray *coders;    /* of CwCoder */
+  GPtrArray *codes;      /* of CwCode, in the order of their tree */
+  GPtrArray *cases;      /* of CwCase, likewise */
+  GPtrArray *documents;  /* of CwDocument */
+  GPtrArray *coders;     /* of CwCoder */
   CwGuidMap code_map;
   CwGuidMap case_map;
   CwGuidMap document_map;
   CwGuidMap coder_map;
   guint32 *code_parents; /* index, or CW_GUID_MAP_NONE */
   guint32 *case_parents;
-  CwSets whole_cases;    /* document -> cases that it wholly belongs to */
-  CwSets partial_cases;  /* document -> cases that parts of it belong to */
-  GArray *partial;       /* of CwPartialMembership, by document */
+  CwSets whole_cases;   /* document -> cases that it wholly belongs to */
+  CwSets partial_cases; /* document -> cases that parts of it belong to */
+  GArray *partial;      /* of CwPartialMembership, by document */
   guint32 *partial_offsets;
-  GArray *speakers;      /* of CwStudySpeaker, by document and number; NULL until asked for */
+  GArray *speakers; /* of CwStudySpeaker, by document and number; NULL until asked for */
   guint32 *speaker_offsets;
 } CwStudy;
 
-CwStudy  *cw_study_new           (CwDatabase   *database,
-                                  GError      **error);
-void      cw_study_free          (CwStudy      *self);
-gboolean  cw_study_load_speakers (CwStudy      *self,
-                                  GError      **error);
-gboolean  cw_study_load_turns    (CwStudy      *self,
-                                  guint         document,
-                                  GArray      **out_turns,
-                                  GError      **error);
-gboolean  cw_study_is_below      (const guint32 *parents,
-                                  guint32        index,
-                                  guint32        ancestor);
+CwStudy *cw_study_new           (CwDatabase    *database,
+                                 GError       **error);
+void     cw_study_free          (CwStudy       *self);
+gboolean cw_study_load_speakers (CwStudy       *self,
+                                 GError       **error);
+gboolean cw_study_load_turns    (CwStudy       *self,
+                                 guint          document,
+                                 GArray       **out_turns,
+                                 GError       **error);
+gboolean cw_study_is_below      (const guint32 *parents,
+                                 guint32        index,
+                                 guint32        ancestor);
 
 static inline const CwCode *
 cw_study_code (const CwStudy *self,

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   CwStudy *study;
-  CwStatement *row;    /* holds the bytes */
+  CwStatement *row; /* holds the bytes */
   const char *bytes;
   gsize n_bytes;
   CwUtf8Index *index;

@@ -35,20 +35,19 @@ cw_study_text_free (CwStudyText *self)
 
 /* cw_study_text_open: a document that has no text yet has an empty one here. */
 gboolean
-cw_study_text_open (CwStudyText  *self,
-                    guint         document,
-                    GError      **error)
+cw_study_text_open (CwStudyText *self,
+                    guint        document,
+                    GError     **error)
 {
   const CwDocument *record = cw_study_document (self->study, document);
   GError *failure = NULL;
 
   close_document (self);
-  self->row = cw_database_query (self->study->database,
-                                 "SELECT data FROM text_revisions JOIN blobs ON hash = text"
-                                 " WHERE document = ?1 AND number = ?2",
-                                 CW_BIND (cw_guid_value (&record->guid),
-                                          cw_int_value (record->text_revision)),
-                                 error);
+  self->row = cw_database_query (
+    self->study->database,
+    "SELECT data FROM text_revisions JOIN blobs ON hash = text"
+    " WHERE document = ?1 AND number = ?2",
+    CW_BIND (cw_guid_value (&record->guid), cw_int_value (record->text_revision)), error);
   if (self->row == NULL)
     return FALSE;
   if (cw_statement_next (self->row, &failure))

@@ -32,9 +32,8 @@ find_parents (CwStudy *self)
     {
       const CwCode *code = cw_study_code (self, i);
 
-      self->code_parents[i] = code->has_parent
-                                ? cw_guid_map_lookup (&self->code_map, &code->parent)
-                                : CW_GUID_MAP_NONE;
+      self->code_parents[i] = code->has_parent ? cw_guid_map_lookup (&self->code_map, &code->parent)
+                                               : CW_GUID_MAP_NONE;
     }
 
   self->case_parents = g_new (guint32, MAX (self->cases->len, 1));
@@ -42,15 +41,14 @@ find_parents (CwStudy *self)
     {
       const CwCase *item = cw_study_case (self, i);
 
-      self->case_parents[i] = item->has_parent
-                                ? cw_guid_map_lookup (&self->case_map, &item->parent)
-                                : CW_GUID_MAP_NONE;
+      self->case_parents[i] = item->has_parent ? cw_guid_map_lookup (&self->case_map, &item->parent)
+                                               : CW_GUID_MAP_NONE;
     }
 }
 
 static gboolean
-load_lists (CwStudy  *self,
-            GError  **error)
+load_lists (CwStudy *self,
+            GError **error)
 {
   self->codes = cw_code_list (self->database, CW_CODE_LIST_DEFAULT, error);
   if (self->codes == NULL)
@@ -98,12 +96,11 @@ add_membership (CwStudy     *self,
 
   membership.document = cw_guid_map_lookup (&self->document_map,
                                             cw_statement_blob (row, 0, &length));
-  membership.case_index = cw_guid_map_lookup (&self->case_map,
-                                              cw_statement_blob (row, 1, &length));
+  membership.case_index = cw_guid_map_lookup (&self->case_map, cw_statement_blob (row, 1, &length));
   if (membership.document == CW_GUID_MAP_NONE || membership.case_index == CW_GUID_MAP_NONE)
     return;
 
-  pair = (CwSetPair){ membership.document, membership.case_index };
+  pair = (CwSetPair) { membership.document, membership.case_index };
   if (g_strcmp0 (kind, "whole") == 0)
     {
       g_array_append_val (whole, pair);
@@ -118,8 +115,8 @@ add_membership (CwStudy     *self,
 }
 
 static gboolean
-load_memberships (CwStudy  *self,
-                  GError  **error)
+load_memberships (CwStudy *self,
+                  GError **error)
 {
   g_autoptr (CwStatement) rows = NULL;
   g_autoptr (GArray) whole = g_array_new (FALSE, FALSE, sizeof (CwSetPair));
@@ -158,8 +155,8 @@ load_memberships (CwStudy  *self,
 /* As long as a query is open, the connection sees no other connection's changes, and
  * need not ask for the file's lock again for each query. */
 static gboolean
-hold_snapshot (CwStudy  *self,
-               GError  **error)
+hold_snapshot (CwStudy *self,
+               GError **error)
 {
   GError *failure = NULL;
 
@@ -175,14 +172,13 @@ hold_snapshot (CwStudy  *self,
 
 /* cw_study_new: reads the study. It borrows the connection, whose thread it keeps to. */
 CwStudy *
-cw_study_new (CwDatabase  *database,
-              GError     **error)
+cw_study_new (CwDatabase *database,
+              GError    **error)
 {
   g_autoptr (CwStudy) self = g_new0 (CwStudy, 1);
 
   self->database = database;
-  if (!hold_snapshot (self, error) || !load_lists (self, error)
-      || !load_memberships (self, error))
+  if (!hold_snapshot (self, error) || !load_lists (self, error) || !load_memberships (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -236,8 +232,8 @@ compare_speakers (gconstpointer a,
 
 /* cw_study_load_speakers: fills @speakers, unless it is there. */
 gboolean
-cw_study_load_speakers (CwStudy  *self,
-                        GError  **error)
+cw_study_load_speakers (CwStudy *self,
+                        GError **error)
 {
   g_autoptr (CwStatement) rows = NULL;
   g_autoptr (GArray) speakers = NULL;
@@ -246,8 +242,8 @@ cw_study_load_speakers (CwStudy  *self,
 
   if (self->speakers != NULL)
     return TRUE;
-  rows = cw_database_query (self->database,
-                            "SELECT guid, document, number, label FROM speakers", NULL, error);
+  rows = cw_database_query (self->database, "SELECT guid, document, number, label FROM speakers",
+                            NULL, error);
   if (rows == NULL)
     return FALSE;
   speakers = g_array_new (FALSE, TRUE, sizeof (CwStudySpeaker));
@@ -285,21 +281,19 @@ cw_study_load_speakers (CwStudy  *self,
 /* cw_study_load_turns: a document's turns in the text that it has now, of CwTurn,
  * with the speaker's number as it stands in the file. */
 gboolean
-cw_study_load_turns (CwStudy  *self,
-                     guint     document,
-                     GArray  **out_turns,
-                     GError  **error)
+cw_study_load_turns (CwStudy *self,
+                     guint    document,
+                     GArray **out_turns,
+                     GError **error)
 {
   g_autoptr (CwStatement) row = NULL;
   const CwDocument *record = cw_study_document (self, document);
   GError *failure = NULL;
   const char *string;
 
-  row = cw_database_query (self->database,
-                           "SELECT turns FROM text_revisions WHERE document = ?1 AND number = ?2",
-                           CW_BIND (cw_guid_value (&record->guid),
-                                    cw_int_value (record->text_revision)),
-                           error);
+  row = cw_database_query (
+    self->database, "SELECT turns FROM text_revisions WHERE document = ?1 AND number = ?2",
+    CW_BIND (cw_guid_value (&record->guid), cw_int_value (record->text_revision)), error);
   if (row == NULL)
     return FALSE;
   if (!cw_statement_next (row, &failure))

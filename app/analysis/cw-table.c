@@ -456,17 +456,21 @@ cw_table_set_has_totals (CwTable *self,
  * @self: a table being filled
  * @row: which, from 0
  * @header: its head; copied
+ * @filter: (nullable): what its passages pass besides the table's filter; copied
  *
- * Sets the head of a row.
+ * Sets the head of a row and which passages stand behind it.
  */
 void
-cw_table_set_row (CwTable             *self,
-                  guint                row,
-                  const CwTableHeader *header)
+cw_table_set_row (CwTable               *self,
+                  guint                  row,
+                  const CwTableHeader   *header,
+                  const CwPassageFilter *filter)
 {
-  g_return_if_fail (self != NULL && row < self->n_rows);
+  g_return_if_fail (self != NULL && header != NULL && row < self->n_rows);
 
   set_header (self, &self->rows[row], header);
+  cw_passage_filter_free (self->row_filters[row]);
+  self->row_filters[row] = cw_passage_filter_copy (filter);
 }
 
 /**
@@ -474,17 +478,21 @@ cw_table_set_row (CwTable             *self,
  * @self: a table being filled
  * @column: which, from 0
  * @header: its head; copied
+ * @filter: (nullable): what its passages pass besides the table's filter; copied
  *
- * Sets the head of a column.
+ * Sets the head of a column and which passages stand behind it.
  */
 void
-cw_table_set_column (CwTable             *self,
-                     guint                column,
-                     const CwTableHeader *header)
+cw_table_set_column (CwTable               *self,
+                     guint                  column,
+                     const CwTableHeader   *header,
+                     const CwPassageFilter *filter)
 {
-  g_return_if_fail (self != NULL && column < self->n_columns);
+  g_return_if_fail (self != NULL && header != NULL && column < self->n_columns);
 
   set_header (self, &self->columns[column], header);
+  cw_passage_filter_free (self->column_filters[column]);
+  self->column_filters[column] = cw_passage_filter_copy (filter);
 }
 
 /**
@@ -577,42 +585,4 @@ cw_table_set_filter (CwTable               *self,
 
   cw_passage_filter_free (self->filter);
   self->filter = cw_passage_filter_copy (filter);
-}
-
-/**
- * cw_table_set_row_filter:
- * @self: a table being filled
- * @row: which, from 0
- * @filter: what the row's passages pass besides the table's filter; copied
- *
- * Sets which passages stand behind a row.
- */
-void
-cw_table_set_row_filter (CwTable               *self,
-                         guint                  row,
-                         const CwPassageFilter *filter)
-{
-  g_return_if_fail (self != NULL && row < self->n_rows);
-
-  cw_passage_filter_free (self->row_filters[row]);
-  self->row_filters[row] = cw_passage_filter_copy (filter);
-}
-
-/**
- * cw_table_set_column_filter:
- * @self: a table being filled
- * @column: which, from 0
- * @filter: what the column's passages pass besides the table's filter; copied
- *
- * Sets which passages stand behind a column.
- */
-void
-cw_table_set_column_filter (CwTable               *self,
-                            guint                  column,
-                            const CwPassageFilter *filter)
-{
-  g_return_if_fail (self != NULL && column < self->n_columns);
-
-  cw_passage_filter_free (self->column_filters[column]);
-  self->column_filters[column] = cw_passage_filter_copy (filter);
 }

@@ -65,70 +65,66 @@ typedef struct
 #define CW_TABLE_TOTAL G_MAXUINT
 
 #define CW_TYPE_TABLE (cw_table_get_type ())
-GType       cw_table_get_type       (void);
+GType cw_table_get_type (void);
 
-CwTable    *cw_table_new            (guint                  n_rows,
-                                     guint                  n_columns);
-CwTable    *cw_table_ref            (CwTable               *self);
-void        cw_table_unref          (CwTable               *self);
+CwTable *cw_table_new   (guint    n_rows,
+                         guint    n_columns);
+CwTable *cw_table_ref   (CwTable *self);
+void     cw_table_unref (CwTable *self);
 
-guint       cw_table_n_rows         (const CwTable         *self);
-guint       cw_table_n_columns      (const CwTable         *self);
-const char *cw_table_get_title      (const CwTable         *self);
-const char *cw_table_get_question   (const CwTable         *self);
-const char *cw_table_get_unit       (const CwTable         *self);
-const char *cw_table_get_row_noun   (const CwTable         *self);
-const char *cw_table_get_column_noun (const CwTable        *self);
-gboolean    cw_table_has_totals     (const CwTable         *self);
-const CwTableHeader *cw_table_get_row    (const CwTable    *self,
-                                          guint             row);
-const CwTableHeader *cw_table_get_column (const CwTable    *self,
-                                          guint             column);
-CwCell      cw_table_get_cell       (const CwTable         *self,
-                                     guint                  row,
-                                     guint                  column);
-CwPassageFilter *cw_table_dup_cell_filter (const CwTable   *self,
-                                           guint            row,
-                                           guint            column);
+guint                cw_table_n_rows          (const CwTable *self);
+guint                cw_table_n_columns       (const CwTable *self);
+const char          *cw_table_get_title       (const CwTable *self);
+const char          *cw_table_get_question    (const CwTable *self);
+const char          *cw_table_get_unit        (const CwTable *self);
+const char          *cw_table_get_row_noun    (const CwTable *self);
+const char          *cw_table_get_column_noun (const CwTable *self);
+gboolean             cw_table_has_totals      (const CwTable *self);
+const CwTableHeader *cw_table_get_row         (const CwTable *self,
+                                               guint          row);
+const CwTableHeader *cw_table_get_column      (const CwTable *self,
+                                               guint          column);
+CwCell               cw_table_get_cell        (const CwTable *self,
+                                               guint          row,
+                                               guint          column);
+CwPassageFilter     *cw_table_dup_cell_filter (const CwTable *self,
+                                               guint          row,
+                                               guint          column);
 
-void        cw_table_set_title      (CwTable               *self,
-                                     const char            *title);
-void        cw_table_set_question   (CwTable               *self,
-                                     const char            *question);
-void        cw_table_set_unit       (CwTable               *self,
-                                     const char            *unit);
-void        cw_table_set_nouns      (CwTable               *self,
-                                     const char            *row_noun,
-                                     const char            *column_noun);
-void        cw_table_set_has_totals (CwTable               *self,
-                                     gboolean               has_totals);
-void        cw_table_set_row        (CwTable               *self,
-                                     guint                  row,
-                                     const CwTableHeader   *header);
-void        cw_table_set_column     (CwTable               *self,
-                                     guint                  column,
-                                     const CwTableHeader   *header);
-void        cw_table_set_empty      (CwTable               *self,
-                                     guint                  row,
-                                     guint                  column,
-                                     const char            *reason);
-void        cw_table_set_number     (CwTable               *self,
-                                     guint                  row,
-                                     guint                  column,
-                                     CwCellKind             kind,
-                                     double                 number);
-void        cw_table_set_text       (CwTable               *self,
-                                     guint                  row,
-                                     guint                  column,
-                                     const char            *text);
-void        cw_table_set_filter     (CwTable               *self,
-                                     const CwPassageFilter *filter);
-void        cw_table_set_row_filter (CwTable               *self,
-                                     guint                  row,
-                                     const CwPassageFilter *filter);
-void        cw_table_set_column_filter (CwTable               *self,
-                                        guint                  column,
-                                        const CwPassageFilter *filter);
+void cw_table_set_title      (CwTable               *self,
+                              const char            *title);
+void cw_table_set_question   (CwTable               *self,
+                              const char            *question);
+void cw_table_set_unit       (CwTable               *self,
+                              const char            *unit);
+void cw_table_set_nouns      (CwTable               *self,
+                              const char            *row_noun,
+                              const char            *column_noun);
+void cw_table_set_has_totals (CwTable               *self,
+                              gboolean               has_totals);
+void cw_table_set_row        (CwTable               *self,
+                              guint                  row,
+                              const CwTableHeader   *header,
+                              const CwPassageFilter *filter);
+void cw_table_set_column     (CwTable               *self,
+                              guint                  column,
+                              const CwTableHeader   *header,
+                              const CwPassageFilter *filter);
+void cw_table_set_empty      (CwTable               *self,
+                              guint                  row,
+                              guint                  column,
+                              const char            *reason);
+void cw_table_set_number     (CwTable               *self,
+                              guint                  row,
+                              guint                  column,
+                              CwCellKind             kind,
+                              double                 number);
+void cw_table_set_text       (CwTable               *self,
+                              guint                  row,
+                              guint                  column,
+                              const char            *text);
+void cw_table_set_filter     (CwTable               *self,
+                              const CwPassageFilter *filter);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwTable, cw_table_unref)
 

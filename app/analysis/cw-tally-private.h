@@ -21,27 +21,27 @@ typedef struct
   guint n_rows;
   guint n_columns;
   gint64 *cells;
-  guint32 *last;     /* per cell: the thing counted last, plus one */
-  GArray *seen;      /* of guint64: a cell and a thing that counts once in it */
+  guint32 *last; /* per cell: the thing counted last, plus one */
+  GArray *seen;  /* of guint64: a cell and a thing that counts once in it */
   guint seen_limit;
 } CwTally;
 
-void cw_tally_init     (CwTally   *self,
-                        guint      n_rows,
-                        guint      n_columns);
-void cw_tally_clear    (CwTally   *self);
-void cw_tally_add      (CwTally   *self,
-                        CwLineSet  rows,
-                        CwLineSet  columns);
-void cw_tally_add_run  (CwTally   *self,
-                        CwLineSet  rows,
-                        CwLineSet  columns,
-                        guint32    thing);
-void cw_tally_add_once (CwTally   *self,
-                        CwLineSet  rows,
-                        CwLineSet  columns,
-                        guint32    thing);
-void cw_tally_finish   (CwTally   *self);
+void cw_tally_init     (CwTally  *self,
+                        guint     n_rows,
+                        guint     n_columns);
+void cw_tally_clear    (CwTally  *self);
+void cw_tally_add      (CwTally  *self,
+                        CwLineSet rows,
+                        CwLineSet columns);
+void cw_tally_add_run  (CwTally  *self,
+                        CwLineSet rows,
+                        CwLineSet columns,
+                        guint32   thing);
+void cw_tally_add_once (CwTally  *self,
+                        CwLineSet rows,
+                        CwLineSet columns,
+                        guint32   thing);
+void cw_tally_finish   (CwTally  *self);
 
 static inline guint32
 cw_tally_cell (const CwTally *self,

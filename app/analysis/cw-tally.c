@@ -33,16 +33,15 @@ cw_tally_clear (CwTally *self)
 
 /* cw_tally_add: adds one to each cell where a row and a column meet. */
 void
-cw_tally_add (CwTally   *self,
-              CwLineSet  rows,
-              CwLineSet  columns)
+cw_tally_add (CwTally  *self,
+              CwLineSet rows,
+              CwLineSet columns)
 {
   if (rows.n_lines == 0 || columns.n_lines == 0)
     return;
   for (guint i = 0; i <= rows.n_lines; i++)
     {
-      gint64 *row = self->cells
-                    + cw_tally_cell (self, cw_line_set_get (rows, i, self->n_rows), 0);
+      gint64 *row = self->cells + cw_tally_cell (self, cw_line_set_get (rows, i, self->n_rows), 0);
 
       for (guint j = 0; j < columns.n_lines; j++)
         row[columns.lines[j]]++;
@@ -53,10 +52,10 @@ cw_tally_add (CwTally   *self,
 /* cw_tally_add_run: adds one to each cell where a row and a column meet, unless @thing
  * was the last to be added there: for things that come one after the other. */
 void
-cw_tally_add_run (CwTally   *self,
-                  CwLineSet  rows,
-                  CwLineSet  columns,
-                  guint32    thing)
+cw_tally_add_run (CwTally  *self,
+                  CwLineSet rows,
+                  CwLineSet columns,
+                  guint32   thing)
 {
   if (rows.n_lines == 0 || columns.n_lines == 0)
     return;
@@ -119,10 +118,10 @@ note_cell (CwTally *self,
 /* cw_tally_add_once: adds one to each cell where a row and a column meet, unless @thing
  * was ever added there. */
 void
-cw_tally_add_once (CwTally   *self,
-                   CwLineSet  rows,
-                   CwLineSet  columns,
-                   guint32    thing)
+cw_tally_add_once (CwTally  *self,
+                   CwLineSet rows,
+                   CwLineSet columns,
+                   guint32   thing)
 {
   if (rows.n_lines == 0 || columns.n_lines == 0)
     return;

@@ -12,7 +12,7 @@
 #include "cw-importer.h"
 #include "cw-names.h"
 #include "cw-reader.h"
-#include "cw-text-outline.h"
+#include "cw-text-json.h"
 
 typedef struct
 {
@@ -290,7 +290,11 @@ run_text (CwCommandContext *context,
       return FALSE;
     }
   if (structure)
-    return cw_text_write_outline (text, context->streams.out, error);
+    {
+      g_autofree char *json = cw_text_structure_to_json (text);
+
+      return g_output_stream_printf (context->streams.out, NULL, NULL, error, "%s\n", json);
+    }
   for (guint i = 0; i < text->warnings->len; i++)
     cw_command_context_note (context, "%s", (const char *) g_ptr_array_index (text->warnings, i));
   return g_output_stream_write_all (context->streams.out, text->text, text->n_bytes, NULL, NULL,

@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS char *cw_timestamp_to_string (gint64 microseconds);
+G_BEGIN_DECLS
+
+char *cw_timestamp_to_string (gint64 microseconds);
 
 G_END_DECLS

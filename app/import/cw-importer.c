@@ -20,7 +20,6 @@ typedef struct
 {
   CwImportedFile *file;
   CwDocumentDraft *draft;
-  CwHash hash;
 } ReadJob;
 
 /* What the pool's threads share; they only read it. */
@@ -98,10 +97,6 @@ read_cb (gpointer data,
                               &job->file->error);
   if (text != NULL)
     {
-      gsize size;
-      gconstpointer data_bytes = g_bytes_get_data (bytes, &size);
-
-      cw_hash_init (&job->hash, data_bytes, size);
       job->draft = cw_document_draft_new (text, bytes, job->file->file_name, plan->keep_original);
       describe_text (job->file, text, job->draft);
     }
@@ -192,7 +187,8 @@ write_document (Import   *import,
   gboolean found;
 
   if (g_cancellable_set_error_if_cancelled (import->cancellable, error)
-      || !cw_document_find_same_file (database, &job->hash, &found, &file->document, error))
+      || !cw_document_find_same_file (database, cw_document_draft_get_file_hash (job->draft),
+                                      &found, &file->document, error))
     return FALSE;
   if (found)
     return set_outcome (change, file, CW_IMPORT_ALREADY, error);

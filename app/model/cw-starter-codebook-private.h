@@ -3,7 +3,9 @@
 
 #include "cw-change.h"
 
-G_BEGIN_DECLS gboolean cw_starter_codebook_add (CwChange *change,
-                                                GError  **error);
+G_BEGIN_DECLS
+
+gboolean cw_starter_codebook_add (CwChange *change,
+                                  GError  **error);
 
 G_END_DECLS

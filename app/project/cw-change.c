@@ -2,7 +2,7 @@
 #include "cw-change-private.h"
 
 #include "cw-changeset-private.h"
-#include "cw-derived-private.h"
+#include "cw-full-text-private.h"
 #include "cw-error.h"
 #include "cw-project-private.h"
 #include "cw-schema-private.h"
@@ -331,7 +331,7 @@ remember_coalescing (CwChange *self)
  * @self: a change; of no further use but for its getters
  * @error: return location for an error
  *
- * Writes the change with its entry in the history, brings the derived tables up to
+ * Writes the change with its entry in the history, brings the full-text index up to
  * date and emits CwProject::changed. A change that changed nothing leaves no entry.
  * On failure everything is taken back.
  *
@@ -351,7 +351,7 @@ cw_change_commit (CwChange *self,
   touched = changeset != NULL ? cw_changeset_touched (changeset, error) : NULL;
   done = touched != NULL;
   if (done && cw_touched_n_rows (touched) > 0)
-    done = cw_derived_update (self->database, touched, error)
+    done = cw_full_text_update (self->database, touched, error)
            && write_entry (self, changeset, error);
   done = done && cw_database_commit (self->database, error);
   if (done)

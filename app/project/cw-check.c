@@ -4,7 +4,7 @@
 #include "cw-blob.h"
 #include "cw-changeset-private.h"
 #include "cw-database-private.h"
-#include "cw-derived-private.h"
+#include "cw-full-text-private.h"
 #include "cw-history-private.h"
 #include "cw-rules-private.h"
 #include "cw-schema-private.h"
@@ -195,8 +195,7 @@ cw_check_run (CwDatabase   *database,
                  "pragma_foreign_key_check LIMIT " G_STRINGIFY (MOST_LINES), "references", problems,
                                                                 error)
                  && cw_rules_check_all (database, problems, error)
-                 && cw_full_text_check (database, full, problems, error)
-                 && cw_coding_cases_check (database, problems, error);
+                 && cw_full_text_check (database, full, problems, error);
   for (gsize i = 0; done && i < G_N_ELEMENTS (stored); i++)
     done = add_rows (database, stored[i].sql, stored[i].what, problems, error);
   if (done && full)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cw-derived-private.h"
+#include "cw-full-text-private.h"
 
 #include "cw-error.h"
 

@@ -293,8 +293,8 @@ cw_json_double (CwJson *self,
  * Writes true or false.
  */
 void
-cw_json_boolean (CwJson   *self,
-                 gboolean  value)
+cw_json_boolean (CwJson  *self,
+                 gboolean value)
 {
   g_return_if_fail (self != NULL);
 

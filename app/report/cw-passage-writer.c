@@ -4,9 +4,9 @@
 #include "cw-passage-writer.h"
 
 static const CwColumn columns[] = {
-  { "document", CW_COLUMN_TEXT },  { "case", CW_COLUMN_TEXT },    { "start", CW_COLUMN_INTEGER },
-  { "end", CW_COLUMN_INTEGER },    { "code", CW_COLUMN_TEXT },    { "coder", CW_COLUMN_TEXT },
-  { "weight", CW_COLUMN_DECIMAL }, { "text", CW_COLUMN_TEXT },    { "comment", CW_COLUMN_TEXT },
+  { "document", CW_COLUMN_TEXT },  { "case", CW_COLUMN_TEXT }, { "start", CW_COLUMN_INTEGER },
+  { "end", CW_COLUMN_INTEGER },    { "code", CW_COLUMN_TEXT }, { "coder", CW_COLUMN_TEXT },
+  { "weight", CW_COLUMN_DECIMAL }, { "text", CW_COLUMN_TEXT }, { "comment", CW_COLUMN_TEXT },
 };
 
 static void
@@ -48,13 +48,13 @@ write_row (CwRowWriter        *writer,
  * Returns: whether all were written
  */
 gboolean
-cw_passages_write (CwPassageReader   *reader,
-                   GOutputStream     *stream,
-                   CwFormat           format,
-                   CwRowWriterFlags   flags,
-                   guint              width,
-                   guint64           *out_n_rows,
-                   GError           **error)
+cw_passages_write (CwPassageReader *reader,
+                   GOutputStream   *stream,
+                   CwFormat         format,
+                   CwRowWriterFlags flags,
+                   guint            width,
+                   guint64         *out_n_rows,
+                   GError         **error)
 {
   g_autoptr (CwRowWriter) writer = NULL;
   const CwPassageRow *row;

@@ -6,12 +6,12 @@
 
 G_BEGIN_DECLS
 
-gboolean cw_passages_write (CwPassageReader  *reader,
-                            GOutputStream    *stream,
-                            CwFormat          format,
-                            CwRowWriterFlags  flags,
-                            guint             width,
-                            guint64          *out_n_rows,
-                            GError          **error);
+gboolean cw_passages_write (CwPassageReader *reader,
+                            GOutputStream   *stream,
+                            CwFormat         format,
+                            CwRowWriterFlags flags,
+                            guint            width,
+                            guint64         *out_n_rows,
+                            GError         **error);
 
 G_END_DECLS

@@ -26,8 +26,8 @@ struct _CwRowText
   TextColumn *columns;
   guint n_columns;
   guint terminal_width;
-  GPtrArray *waiting;  /* of char *, n_columns a row; NULL once widths are known */
-  GString **cells;     /* of the row being made */
+  GPtrArray *waiting; /* of char *, n_columns a row; NULL once widths are known */
+  GString **cells;    /* of the row being made */
   guint n_cells;
 };
 
@@ -123,9 +123,9 @@ write_cell (const TextColumn *column,
 }
 
 static void
-write_row (const CwRowText    *self,
-           const char *const  *cells,
-           GString            *out)
+write_row (const CwRowText   *self,
+           const char *const *cells,
+           GString           *out)
 {
   gsize begin = out->len;
 

@@ -19,12 +19,12 @@ struct _CwRowWriter
   CwRowWriterFlags flags;
   CwColumn *columns;
   guint n_columns;
-  GPtrArray *keys;   /* of char *: with JSON, what stands before each value */
-  CwRowText *text;   /* with CW_FORMAT_TEXT */
+  GPtrArray *keys; /* of char *: with JSON, what stands before each value */
+  CwRowText *text; /* with CW_FORMAT_TEXT */
   GString *buffer;
-  guint column;      /* the next of this row */
+  guint column; /* the next of this row */
   gboolean has_rows;
-  GError *failure;   /* the first; after it nothing is written */
+  GError *failure; /* the first; after it nothing is written */
 };
 
 /**
@@ -38,9 +38,9 @@ struct _CwRowWriter
  * Returns: whether it is one
  */
 gboolean
-cw_format_parse (const char  *text,
-                 CwFormat    *out_format,
-                 GError     **error)
+cw_format_parse (const char *text,
+                 CwFormat   *out_format,
+                 GError    **error)
 {
   static const char *const names[] = { "text", "csv", "json" };
 
@@ -61,8 +61,8 @@ static gboolean
 flush (CwRowWriter *self)
 {
   if (self->failure == NULL && self->buffer->len > 0
-      && !g_output_stream_write_all (self->stream, self->buffer->str, self->buffer->len, NULL,
-                                     NULL, &self->failure))
+      && !g_output_stream_write_all (self->stream, self->buffer->str, self->buffer->len, NULL, NULL,
+                                     &self->failure))
     g_prefix_error (&self->failure, "writing the result: ");
   g_string_truncate (self->buffer, 0);
   return self->failure == NULL;
@@ -149,11 +149,11 @@ write_header (CwRowWriter *self)
  * Returns: (transfer full): the writer
  */
 CwRowWriter *
-cw_row_writer_new (GOutputStream    *stream,
-                   CwFormat          format,
-                   const CwColumn   *columns,
-                   guint             n_columns,
-                   CwRowWriterFlags  flags)
+cw_row_writer_new (GOutputStream   *stream,
+                   CwFormat         format,
+                   const CwColumn  *columns,
+                   guint            n_columns,
+                   CwRowWriterFlags flags)
 {
   CwRowWriter *self;
 
@@ -437,8 +437,8 @@ report (CwRowWriter *self,
  * Returns: whether all is well so far; a full disk may show only at the end
  */
 gboolean
-cw_row_writer_end_row (CwRowWriter  *self,
-                       GError      **error)
+cw_row_writer_end_row (CwRowWriter *self,
+                       GError     **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
@@ -472,8 +472,8 @@ cw_row_writer_end_row (CwRowWriter  *self,
  * Returns: whether everything was written
  */
 gboolean
-cw_row_writer_finish (CwRowWriter  *self,
-                      GError      **error)
+cw_row_writer_finish (CwRowWriter *self,
+                      GError     **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 

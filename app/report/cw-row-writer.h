@@ -74,37 +74,37 @@ typedef struct
   CwColumnType type;
 } CwColumn;
 
-gboolean     cw_format_parse         (const char        *text,
-                                      CwFormat          *out_format,
-                                      GError           **error);
+gboolean cw_format_parse (const char *text,
+                          CwFormat   *out_format,
+                          GError    **error);
 
-CwRowWriter *cw_row_writer_new       (GOutputStream     *stream,
-                                      CwFormat           format,
-                                      const CwColumn    *columns,
-                                      guint              n_columns,
-                                      CwRowWriterFlags   flags);
-void         cw_row_writer_free      (CwRowWriter       *self);
-void         cw_row_writer_set_width (CwRowWriter       *self,
-                                      guint              width);
+CwRowWriter *cw_row_writer_new       (GOutputStream   *stream,
+                                      CwFormat         format,
+                                      const CwColumn  *columns,
+                                      guint            n_columns,
+                                      CwRowWriterFlags flags);
+void         cw_row_writer_free      (CwRowWriter     *self);
+void         cw_row_writer_set_width (CwRowWriter     *self,
+                                      guint            width);
 
-void         cw_row_writer_text      (CwRowWriter       *self,
-                                      const char        *text);
-void         cw_row_writer_text_n    (CwRowWriter       *self,
-                                      const char        *text,
-                                      gsize              n_bytes);
-void         cw_row_writer_int       (CwRowWriter       *self,
-                                      gint64             value);
-void         cw_row_writer_double    (CwRowWriter       *self,
-                                      double             value);
-void         cw_row_writer_boolean   (CwRowWriter       *self,
-                                      gboolean           value);
-void         cw_row_writer_guid      (CwRowWriter       *self,
-                                      const CwGuid      *guid);
-void         cw_row_writer_null      (CwRowWriter       *self);
-gboolean     cw_row_writer_end_row   (CwRowWriter       *self,
-                                      GError           **error);
-gboolean     cw_row_writer_finish    (CwRowWriter       *self,
-                                      GError           **error);
+void     cw_row_writer_text    (CwRowWriter  *self,
+                                const char   *text);
+void     cw_row_writer_text_n  (CwRowWriter  *self,
+                                const char   *text,
+                                gsize         n_bytes);
+void     cw_row_writer_int     (CwRowWriter  *self,
+                                gint64        value);
+void     cw_row_writer_double  (CwRowWriter  *self,
+                                double        value);
+void     cw_row_writer_boolean (CwRowWriter  *self,
+                                gboolean      value);
+void     cw_row_writer_guid    (CwRowWriter  *self,
+                                const CwGuid *guid);
+void     cw_row_writer_null    (CwRowWriter  *self);
+gboolean cw_row_writer_end_row (CwRowWriter  *self,
+                                GError      **error);
+gboolean cw_row_writer_finish  (CwRowWriter  *self,
+                                GError      **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwRowWriter, cw_row_writer_free)
 

@@ -11,7 +11,7 @@
 /* The names of the fields, each different: a name that comes again gets a number. */
 typedef struct
 {
-  GPtrArray *names;  /* of char * */
+  GPtrArray *names; /* of char * */
   GHashTable *taken;
 } FieldNames;
 
@@ -187,12 +187,12 @@ write_title (const CwTable *table,
  * Returns: whether it was written
  */
 gboolean
-cw_table_write (const CwTable     *table,
-                GOutputStream     *stream,
-                CwFormat           format,
-                CwRowWriterFlags   flags,
-                guint              width,
-                GError           **error)
+cw_table_write (const CwTable   *table,
+                GOutputStream   *stream,
+                CwFormat         format,
+                CwRowWriterFlags flags,
+                guint            width,
+                GError         **error)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -6,11 +6,11 @@
 
 G_BEGIN_DECLS
 
-gboolean cw_table_write (const CwTable    *table,
-                         GOutputStream    *stream,
-                         CwFormat          format,
-                         CwRowWriterFlags  flags,
-                         guint             width,
-                         GError          **error);
+gboolean cw_table_write (const CwTable   *table,
+                         GOutputStream   *stream,
+                         CwFormat         format,
+                         CwRowWriterFlags flags,
+                         guint            width,
+                         GError         **error);
 
 G_END_DECLS

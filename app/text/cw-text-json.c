@@ -78,11 +78,16 @@ static void
 write_turns (JsonBuilder  *builder,
              const CwText *self)
 {
-  g_autoptr (CwWordBreaker) breaker = cw_word_breaker_new ();
-  g_autoptr (GArray) starts = cw_word_breaker_starts (breaker, self->text, self->n_bytes);
+  g_autoptr (CwWordBreaker) breaker = NULL;
+  g_autoptr (GArray) starts = NULL;
   g_autofree guint32 *n_turns = g_new0 (guint32, self->speakers->len + 1);
   g_autofree guint32 *n_words = g_new0 (guint32, self->speakers->len + 1);
 
+  if (self->turns->len > 0)
+    {
+      breaker = cw_word_breaker_new ();
+      starts = cw_word_breaker_starts (breaker, self->text, self->n_bytes);
+    }
   begin_list (builder, "turns");
   for (guint i = 0; i < self->turns->len; i++)
     {

@@ -148,7 +148,6 @@ CREATE TABLE memberships (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX memberships_by_case ON memberships (case_guid, document);
 CREATE INDEX memberships_by_document ON memberships (document, kind, case_guid);
-CREATE INDEX memberships_in_part ON memberships (document) WHERE kind <> 'whole';
 CREATE INDEX memberships_by_speaker ON memberships (speaker) WHERE speaker IS NOT NULL;
 
 CREATE TABLE respondents (
@@ -673,14 +672,3 @@ CREATE TABLE indexed_documents (
   text BLOB NOT NULL
 ) STRICT;
 CREATE VIRTUAL TABLE full_text USING fts5 (body, tokenize = 'unicode61 remove_diacritics 2');
-
--- Codings that belong to a case by range or speaker.
-CREATE TABLE coding_cases (
-  case_guid BLOB NOT NULL,
-  code BLOB NOT NULL,
-  coding BLOB NOT NULL,
-  document BLOB NOT NULL,
-  coder BLOB NOT NULL,
-  PRIMARY KEY (case_guid, code, coding)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX coding_cases_by_coding ON coding_cases (coding);

@@ -148,14 +148,13 @@ index_text (TestStudy    *self,
   gint64 position = 0;
 
   test_study_run (self, "INSERT INTO indexed_documents VALUES (?1, ?2, ?3)",
-                  CW_BIND (cw_int_value (number), cw_guid_value (document),
-                           cw_hash_value (hash)));
+                  CW_BIND (cw_int_value (number), cw_guid_value (document), cw_hash_value (hash)));
   for (guint i = 0; paragraphs[i] != NULL; i++)
     {
       if (*paragraphs[i] != '\0')
-        test_study_run (self, "INSERT INTO full_text (rowid, body) VALUES (?1, ?2)",
-                        CW_BIND (cw_int_value (number << 32 | position),
-                                 cw_text_value (paragraphs[i])));
+        test_study_run (
+          self, "INSERT INTO full_text (rowid, body) VALUES (?1, ?2)",
+          CW_BIND (cw_int_value (number << 32 | position), cw_text_value (paragraphs[i])));
       position += g_utf8_strlen (paragraphs[i], -1) + 1;
     }
 }
@@ -174,16 +173,15 @@ test_study_document (TestStudy  *self,
   cw_hash_init (&hash, text, n_bytes);
   test_study_run (self, "INSERT OR IGNORE INTO blobs (hash, data) VALUES (?1, ?2)",
                   CW_BIND (cw_hash_value (&hash), cw_blob_value (text, n_bytes)));
-  test_study_run (self,
-                  "INSERT INTO documents (guid, name, position, text_revision, created)"
-                  " VALUES (?1, ?2, ?3, 1, 0)",
-                  CW_BIND (cw_guid_value (&guid), cw_text_value (name),
-                           cw_int_value (self->n_rows)));
+  test_study_run (
+    self,
+    "INSERT INTO documents (guid, name, position, text_revision, created)"
+    " VALUES (?1, ?2, ?3, 1, 0)",
+    CW_BIND (cw_guid_value (&guid), cw_text_value (name), cw_int_value (self->n_rows)));
   test_study_run (self,
                   "INSERT INTO text_revisions (guid, document, number, text, length, words, turns,"
                   " coder, created) VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, 0)",
-                  CW_BIND (cw_guid_value (&revision), cw_guid_value (&guid),
-                           cw_hash_value (&hash),
+                  CW_BIND (cw_guid_value (&revision), cw_guid_value (&guid), cw_hash_value (&hash),
                            cw_int_value ((gint64) cw_utf8_length (text, n_bytes)),
                            cw_int_value (cw_words_count (text, n_bytes)),
                            cw_text_value (turns != NULL ? turns : ""),
@@ -283,15 +281,4 @@ test_study_coding (TestStudy    *self,
                            isnan (weight) ? cw_null_value () : cw_double_value (weight),
                            cw_text_value (comment != NULL ? comment : "")));
   return guid;
-}
-
-void
-test_study_coding_case (TestStudy    *self,
-                        const CwGuid *coding,
-                        const CwGuid *case_guid)
-{
-  test_study_run (self,
-                  "INSERT INTO coding_cases SELECT ?1, code, guid, document, coder FROM codings"
-                  " WHERE guid = ?2",
-                  CW_BIND (cw_guid_value (case_guid), cw_guid_value (coding)));
 }

@@ -25,11 +25,10 @@ typedef struct
  * (17-30) is the person of Acme. Empty has nothing.
  */
 static void
-fixture_set_up (Fixture       *f,
-                gconstpointer  user_data)
+fixture_set_up (Fixture      *f,
+                gconstpointer user_data)
 {
   TestStudy *s = f->study = test_study_new ();
-  CwGuid coding;
 
   f->bob = test_study_coder (s, "Bob");
   f->barrier = test_study_code (s, NULL, "Barrier");
@@ -50,18 +49,14 @@ fixture_set_up (Fixture       *f,
   test_study_coding (s, &f->one, 0, 10, &f->time, &s->coder, NAN, NULL);
   test_study_coding (s, &f->one, 6, 16, &f->time, &f->bob, NAN, NULL);
   test_study_coding (s, &f->one, 0, 5, &f->barrier, &s->coder, NAN, NULL);
-  coding = test_study_coding (s, &f->two, 0, 5, &f->trust, &s->coder, NAN, NULL);
-  test_study_coding_case (s, &coding, &f->beta);
-  coding = test_study_coding (s, &f->two, 17, 22, &f->trust, &s->coder, NAN, NULL);
-  test_study_coding_case (s, &coding, &f->person);
-  coding = test_study_coding (s, &f->two, 11, 22, &f->time, &f->bob, NAN, NULL);
-  test_study_coding_case (s, &coding, &f->beta);
-  test_study_coding_case (s, &coding, &f->person);
+  test_study_coding (s, &f->two, 0, 5, &f->trust, &s->coder, NAN, NULL);
+  test_study_coding (s, &f->two, 17, 22, &f->trust, &s->coder, NAN, NULL);
+  test_study_coding (s, &f->two, 11, 22, &f->time, &f->bob, NAN, NULL);
 }
 
 static void
-fixture_tear_down (Fixture       *f,
-                   gconstpointer  user_data)
+fixture_tear_down (Fixture      *f,
+                   gconstpointer user_data)
 {
   test_study_free (f->study);
 }
@@ -76,7 +71,9 @@ ask (Fixture               *f,
      const CwPassageFilter *filter)
 {
   g_autoptr (GError) error = NULL;
-  CwMatrixQuestion question = { .measure = measure, .percent = percent, .rollup = rollup,
+  CwMatrixQuestion question = { .measure = measure,
+                                .percent = percent,
+                                .rollup = rollup,
                                 .filter = filter };
   CwTable *table;
 
@@ -123,15 +120,15 @@ assert_table (const CwTable *table,
 }
 
 static void
-test_codes_by_cases (Fixture       *f,
-                     gconstpointer  user_data)
+test_codes_by_cases (Fixture      *f,
+                     gconstpointer user_data)
 {
   g_autoptr (CwTable) plain = ask (f, "codes", "cases", CW_MEASURE_CODINGS, CW_PERCENT_NONE, FALSE,
                                    NULL);
-  g_autoptr (CwTable) rolled = ask (f, "codes", "cases", CW_MEASURE_CODINGS, CW_PERCENT_NONE,
-                                    TRUE, NULL);
-  g_autoptr (CwTable) turned = ask (f, "cases", "codes", CW_MEASURE_CODINGS, CW_PERCENT_NONE,
-                                    FALSE, NULL);
+  g_autoptr (CwTable) rolled = ask (f, "codes", "cases", CW_MEASURE_CODINGS, CW_PERCENT_NONE, TRUE,
+                                    NULL);
+  g_autoptr (CwTable) turned = ask (f, "cases", "codes", CW_MEASURE_CODINGS, CW_PERCENT_NONE, FALSE,
+                                    NULL);
 
   assert_table (plain, "|Acme|Beta|Empty|\n"
                        "Barrier 1 0 - 1\n"
@@ -159,8 +156,8 @@ test_codes_by_cases (Fixture       *f,
 }
 
 static void
-test_measures (Fixture       *f,
-               gconstpointer  user_data)
+test_measures (Fixture      *f,
+               gconstpointer user_data)
 {
   static const struct
   {
@@ -202,8 +199,8 @@ test_measures (Fixture       *f,
 }
 
 static void
-test_percent (Fixture       *f,
-              gconstpointer  user_data)
+test_percent (Fixture      *f,
+              gconstpointer user_data)
 {
   g_autoptr (CwTable) row = ask (f, "codes", "documents", CW_MEASURE_CODINGS, CW_PERCENT_ROW, FALSE,
                                  NULL);
@@ -228,8 +225,8 @@ test_percent (Fixture       *f,
 }
 
 static void
-test_filters (Fixture       *f,
-              gconstpointer  user_data)
+test_filters (Fixture      *f,
+              gconstpointer user_data)
 {
   g_autoptr (CwPassageFilter) by_bob = cw_passage_filter_new ();
   g_autoptr (CwPassageFilter) in_beta = cw_passage_filter_new ();
@@ -240,7 +237,8 @@ test_filters (Fixture       *f,
 
   cw_passage_filter_add_one (by_bob, CW_FILTER_CODERS, &f->bob);
   bob = ask (f, "codes", "cases", CW_MEASURE_CODINGS, CW_PERCENT_NONE, FALSE, by_bob);
-  assert_table (bob, "|Acme|Beta|Empty|\nBarrier 0 0 - 0\nTime 1 1 - 2\nTrust 0 0 - 0\n* 1 1 - 2\n");
+  assert_table (bob,
+                "|Acme|Beta|Empty|\nBarrier 0 0 - 0\nTime 1 1 - 2\nTrust 0 0 - 0\n* 1 1 - 2\n");
 
   cw_passage_filter_add_one (in_beta, CW_FILTER_CASES, &f->beta);
   beta = ask (f, "codes", "documents", CW_MEASURE_CODINGS, CW_PERCENT_NONE, FALSE, in_beta);
@@ -253,53 +251,137 @@ test_filters (Fixture       *f,
   assert_table (rolled, "|One|Two|\nBarrier 3 1 4\n* 3 1 4\n");
 }
 
+static CwGuid
+add_attribute (TestStudy  *s,
+               const char *name,
+               const char *owner,
+               const char *type)
+{
+  CwGuid guid;
+
+  cw_guid_init_new (&guid);
+  test_study_run (s, "INSERT INTO attributes VALUES (?1, ?2, ?3, NULL, ?4, '', '', 1)",
+                  CW_BIND (cw_guid_value (&guid), cw_text_value (name), cw_text_value (owner),
+                           cw_text_value (type)));
+  return guid;
+}
+
+static CwGuid
+add_choice (TestStudy    *s,
+            const CwGuid *attribute,
+            const char   *label,
+            gint64        position)
+{
+  CwGuid guid;
+
+  cw_guid_init_new (&guid);
+  test_study_run (s, "INSERT INTO attribute_choices VALUES (?1, ?2, ?3, ?4)",
+                  CW_BIND (cw_guid_value (&guid), cw_guid_value (attribute), cw_text_value (label),
+                           cw_int_value (position)));
+  return guid;
+}
+
 static void
-test_attributes_and_sets (Fixture       *f,
-                          gconstpointer  user_data)
+set_value (TestStudy    *s,
+           const CwGuid *attribute,
+           const CwGuid *case_guid,
+           const CwGuid *document,
+           CwValue       value,
+           const CwGuid *choice)
+{
+  CwGuid guid;
+
+  cw_guid_init_new (&guid);
+  test_study_run (s, "INSERT INTO attribute_values VALUES (?1, ?2, ?3, ?4, NULL, ?5, ?6)",
+                  CW_BIND (cw_guid_value (&guid), cw_guid_value (attribute),
+                           cw_guid_value (case_guid), cw_guid_value (document), value,
+                           cw_guid_value (choice)));
+}
+
+static void
+test_attributes (Fixture      *f,
+                 gconstpointer user_data)
 {
   TestStudy *s = f->study;
+  CwGuid size = add_attribute (s, "Size", "case", "integer");
+  CwGuid wave = add_attribute (s, "Wave", "document", "text");
   g_autoptr (CwTable) sizes = NULL;
   g_autoptr (CwTable) waves = NULL;
-  g_autoptr (CwTable) sets = NULL;
-  CwGuid size, wave, set, guid;
 
-  cw_guid_init_new (&size);
-  cw_guid_init_new (&wave);
-  test_study_run (s, "INSERT INTO attributes VALUES (?1, 'Size', 'case', NULL, 'integer', '', '', 1)",
-                  CW_BIND (cw_guid_value (&size)));
-  test_study_run (s, "INSERT INTO attributes VALUES (?1, 'Wave', 'document', NULL, 'text', '', '', 2)",
-                  CW_BIND (cw_guid_value (&wave)));
-  cw_guid_init_new (&guid);
-  test_study_run (s, "INSERT INTO attribute_values VALUES (?1, ?2, ?3, NULL, NULL, 200, NULL)",
-                  CW_BIND (cw_guid_value (&guid), cw_guid_value (&size), cw_guid_value (&f->acme)));
-  cw_guid_init_new (&guid);
-  test_study_run (s, "INSERT INTO attribute_values VALUES (?1, ?2, ?3, NULL, NULL, 30, NULL)",
-                  CW_BIND (cw_guid_value (&guid), cw_guid_value (&size), cw_guid_value (&f->beta)));
-  cw_guid_init_new (&guid);
-  test_study_run (s, "INSERT INTO attribute_values VALUES (?1, ?2, NULL, ?3, NULL, 'first', NULL)",
-                  CW_BIND (cw_guid_value (&guid), cw_guid_value (&wave), cw_guid_value (&f->two)));
+  set_value (s, &size, &f->acme, NULL, cw_int_value (200), NULL);
+  set_value (s, &size, &f->beta, NULL, cw_int_value (30), NULL);
+  set_value (s, &wave, NULL, &f->two, cw_text_value ("first"), NULL);
   sizes = ask (f, "codes", "attribute:Size", CW_MEASURE_CODINGS, CW_PERCENT_NONE, FALSE, NULL);
   assert_table (sizes, "|30|200|(no value)|\nBarrier 0 1 - 1\nTime 1 2 - 3\nTrust 1 0 - 1\n"
                        "* 2 3 - 5\n");
+  g_assert_cmpstr (cw_table_get_column_noun (sizes), ==, "Size");
   waves = ask (f, "codes", "attribute:Wave", CW_MEASURE_CODINGS, CW_PERCENT_NONE, FALSE, NULL);
   assert_table (waves, "|first|(no value)|\nBarrier 0 1 1\nTime 1 2 3\nTrust 2 0 2\n* 3 3 6\n");
+}
+
+static void
+test_attribute_types (Fixture      *f,
+                      gconstpointer user_data)
+{
+  TestStudy *s = f->study;
+  CwGuid share = add_attribute (s, "Share", "document", "decimal");
+  CwGuid open = add_attribute (s, "Open", "document", "yes-no");
+  CwGuid fields = add_attribute (s, "Fields", "case", "choices");
+  CwGuid toys = add_choice (s, &fields, "toys", 1);
+  CwGuid arms = add_choice (s, &fields, "arms", 2);
+  g_autoptr (CwTable) by_share = NULL;
+  g_autoptr (CwTable) by_open = NULL;
+  g_autoptr (CwTable) by_field = NULL;
+
+  add_choice (s, &fields, "none", 3);
+  set_value (s, &share, NULL, &f->one, cw_double_value (10), NULL);
+  set_value (s, &share, NULL, &f->two, cw_double_value (0.1), NULL);
+  set_value (s, &open, NULL, &f->one, cw_int_value (0), NULL);
+  set_value (s, &open, NULL, &f->two, cw_int_value (1), NULL);
+  set_value (s, &fields, &f->acme, NULL, cw_null_value (), &toys);
+  set_value (s, &fields, &f->acme, NULL, cw_null_value (), &arms);
+  set_value (s, &fields, &f->beta, NULL, cw_null_value (), &arms);
+  by_share = ask (f, "coders", "attribute:Share", CW_MEASURE_CODINGS, CW_PERCENT_NONE, FALSE, NULL);
+  assert_table (by_share, "|0.1|10|\nAda 2 2 4\nBob 1 1 2\n* 3 3 6\n");
+  by_open = ask (f, "coders", "attribute:Open", CW_MEASURE_CODINGS, CW_PERCENT_NONE, FALSE, NULL);
+  assert_table (by_open, "|yes|no|\nAda 2 2 4\nBob 1 1 2\n* 3 3 6\n");
+
+  /* Choices are in their own order; what has two of them counts once in the total. */
+  by_field = ask (f, "codes", "attribute:Fields", CW_MEASURE_CODINGS, CW_PERCENT_NONE, FALSE, NULL);
+  assert_table (by_field, "|toys|arms|none|(no value)|\nBarrier 1 1 - - 1\nTime 2 3 - - 3\n"
+                          "Trust 0 1 - - 1\n* 3 5 - - 5\n");
+}
+
+static void
+test_code_sets (Fixture      *f,
+                gconstpointer user_data)
+{
+  TestStudy *s = f->study;
+  g_autoptr (CwTable) sets = NULL;
+  g_autoptr (CwTable) rolled = NULL;
+  const CwGuid *members[] = { &f->barrier, &f->trust };
+  CwGuid set;
+  CwGuid guid;
 
   cw_guid_init_new (&set);
   test_study_run (s, "INSERT INTO code_sets VALUES (?1, 'Both', '', 1)",
                   CW_BIND (cw_guid_value (&set)));
-  cw_guid_init_new (&guid);
-  test_study_run (s, "INSERT INTO code_set_members VALUES (?1, ?2, ?3, 1)",
-                  CW_BIND (cw_guid_value (&guid), cw_guid_value (&set), cw_guid_value (&f->time)));
-  cw_guid_init_new (&guid);
-  test_study_run (s, "INSERT INTO code_set_members VALUES (?1, ?2, ?3, 2)",
-                  CW_BIND (cw_guid_value (&guid), cw_guid_value (&set), cw_guid_value (&f->trust)));
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      cw_guid_init_new (&guid);
+      test_study_run (s, "INSERT INTO code_set_members VALUES (?1, ?2, ?3, ?4)",
+                      CW_BIND (cw_guid_value (&guid), cw_guid_value (&set),
+                               cw_guid_value (members[i]), cw_int_value (i)));
+    }
   sets = ask (f, "codesets", "codes", CW_MEASURE_CODINGS, CW_PERCENT_NONE, FALSE, NULL);
-  assert_table (sets, "|Barrier|Time|Trust|\nBoth 0 3 2 5\n* 0 3 2 5\n");
+  assert_table (sets, "|Barrier|Time|Trust|\nBoth 1 0 2 3\n* 1 0 2 3\n");
+  rolled = ask (f, "codesets", "coders", CW_MEASURE_CODINGS, CW_PERCENT_NONE, TRUE, NULL);
+  assert_table (rolled, "|Ada|Bob|\nBoth 4 2 6\n* 4 2 6\n");
 }
 
 static void
-test_cell_filter (Fixture       *f,
-                  gconstpointer  user_data)
+test_cell_filter (Fixture      *f,
+                  gconstpointer user_data)
 {
   g_autoptr (CwTable) table = ask (f, "codes", "cases", CW_MEASURE_CODINGS, CW_PERCENT_NONE, TRUE,
                                    NULL);
@@ -317,8 +399,8 @@ test_cell_filter (Fixture       *f,
 }
 
 static void
-test_refusals (Fixture       *f,
-               gconstpointer  user_data)
+test_refusals (Fixture      *f,
+               gconstpointer user_data)
 {
   g_autoptr (GError) error = NULL;
   CwMatrixQuestion question = { .rows = { CW_AXIS_CODES }, .columns = { CW_AXIS_CODES } };
@@ -334,6 +416,11 @@ test_refusals (Fixture       *f,
   g_assert_false (cw_axis_parse (f->study->database, "cases:Planet", &question.rows, &error));
   g_assert_error (error, CW_ERROR, CW_ERROR_NOT_FOUND);
   g_clear_error (&error);
+  add_attribute (f->study, "Age", "respondent", "integer");
+  g_assert_true (cw_axis_parse (f->study->database, "attribute:Age", &question.rows, &error));
+  g_assert_null (cw_matrix_compute (f->study->database, &question, &error));
+  g_assert_error (error, CW_ERROR, CW_ERROR_USAGE);
+  g_clear_error (&error);
   g_assert_false (cw_measure_parse ("sums", &measure, &error));
   g_assert_error (error, CW_ERROR, CW_ERROR_USAGE);
   g_clear_error (&error);
@@ -345,7 +432,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
 #define ADD(path, func) \
   g_test_add ("/analysis/matrix/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
@@ -353,7 +440,9 @@ main (int    argc,
   ADD ("measures", test_measures);
   ADD ("percent", test_percent);
   ADD ("filters", test_filters);
-  ADD ("attributes-and-sets", test_attributes_and_sets);
+  ADD ("attributes", test_attributes);
+  ADD ("attribute-types", test_attribute_types);
+  ADD ("code-sets", test_code_sets);
   ADD ("cell-filter", test_cell_filter);
   ADD ("refusals", test_refusals);
   return g_test_run ();

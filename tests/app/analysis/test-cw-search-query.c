@@ -27,8 +27,7 @@ test_translations (void)
     { "trust*", "(\"trust\" *)" },
     { "\"no ti\"*", "(\"no ti\" *)" },
     { "a NEAR b", "((NEAR(\"a\" \"b\", 10)))" },
-    { "a NEAR/2 b* NEAR/3 \"c d\"",
-      "((NEAR(\"a\" \"b\" *, 2) AND NEAR(\"b\" * \"c d\", 3)))" },
+    { "a NEAR/2 b* NEAR/3 \"c d\"", "((NEAR(\"a\" \"b\" *, 2) AND NEAR(\"b\" * \"c d\", 3)))" },
     { "NEARBY", "(\"NEARBY\")" },
     { "NEAR*", "(\"NEAR\" *)" },
     { "OR*", "(\"OR\" *)" },
@@ -55,11 +54,16 @@ test_mistakes (void)
     const char *query;
     guint column;
   } cases[] = {
-    { "", 1 },           { "   ", 4 },        { "a OR", 5 },      { "OR a", 1 },
-    { "NOT a", 1 },      { "a AND", 6 },      { "(a", 1 },        { "a)", 2 },
-    { "()", 2 },         { "é \"b", 3 },      { "a*b", 3 },       { "*", 1 },
-    { "a**", 3 },        { "--", 1 },         { "\"…\"", 1 },     { "a NEAR/ b", 7 },
-    { "a NEAR/x b", 8 }, { "a NEAR/9999 b", 3 }, { "(a) NEAR b", 1 }, { "a NEAR (b)", 8 },
+    { "", 1 },           { "   ", 4 },
+    { "a OR", 5 },       { "OR a", 1 },
+    { "NOT a", 1 },      { "a AND", 6 },
+    { "(a", 1 },         { "a)", 2 },
+    { "()", 2 },         { "é \"b", 3 },
+    { "a*b", 3 },        { "*", 1 },
+    { "a**", 3 },        { "--", 1 },
+    { "\"…\"", 1 },      { "a NEAR/ b", 7 },
+    { "a NEAR/x b", 8 }, { "a NEAR/9999 b", 3 },
+    { "(a) NEAR b", 1 }, { "a NEAR (b)", 8 },
     { "a OR OR b", 6 },  { "a NOT NOT b", 7 },
   };
 

@@ -147,9 +147,9 @@ static const struct
   const char *text;
   const char *folded;
 } signs[] = {
-  { "a", "a" }, { "A", "a" },  { "á", "a" }, { "b", "b" }, { "B", "b" },  { "ñ", "n" },
-  { "7", "7" }, { "日", "日" }, { " ", "" },  { " ", "" },  { ".", "" },   { "😀", "" },
-  { "-", "" },  { "\n", "" },  { " ", "" },  { "ß", "ß" }, { "Ω", "ω" },
+  { "a", "a" }, { "A", "a" },   { "á", "a" }, { "b", "b" }, { "B", "b" }, { "ñ", "n" },
+  { "7", "7" }, { "日", "日" }, { " ", "" },  { " ", "" },  { ".", "" },  { "😀", "" },
+  { "-", "" },  { "\n", "" },   { " ", "" },  { "ß", "ß" }, { "Ω", "ω" },
 };
 
 typedef struct
@@ -268,14 +268,15 @@ expected_ranges (const Reference *reference,
 
       mark_phrase (reference, left, left_prefix, paragraph, l);
       mark_phrase (reference, right, FALSE, paragraph, r);
-      found = operator == '&' ? l->len > 0 && r->len > 0
-              : operator == '|' ? l->len > 0 || r->len > 0
-              : operator == '!' ? l->len > 0 && r->len == 0
-                                : l->len > 0;
+      found = operator== '&' ? l->len > 0 && r->len > 0 :
+              operator== '|' ? l->len > 0 || r->len > 0
+              :
+              operator== '!' ? l->len > 0 && r->len == 0
+                             : l->len> 0;
       if (!found)
         continue;
       g_array_append_vals (all, l->data, l->len);
-      if (operator == '&' || operator == '|')
+      if (operator== '&' || operator== '|')
         g_array_append_vals (all, r->data, r->len);
     }
   qsort (all->data, all->len / 2, 2 * sizeof (guint), compare_ranges);
@@ -318,12 +319,12 @@ random_round (void)
       g_autofree char *l = g_strjoinv (" ", left);
       g_autofree char *r = g_strjoinv (" ", right);
       gboolean prefix = g_test_rand_int_range (0, 3) == 0;
-      char operator = "&|!."[g_test_rand_int_range (0, 4)];
-      const char *word = operator == '&' ? "AND" : operator == '|' ? "OR" : "NOT";
+      char operator= "&|!."[g_test_rand_int_range (0, 4)];
+      const char *word = operator== '&' ? "AND" : operator== '|' ? "OR" : "NOT";
       g_autofree char *query = NULL;
       g_autofree char *expected = NULL;
 
-      if (operator == '.')
+      if (operator== '.')
         query = g_strdup_printf ("\"%s\"%s", l, prefix ? "*" : "");
       else
         query = g_strdup_printf ("\"%s\"%s %s \"%s\"", l, prefix ? "*" : "", word, r);
@@ -343,15 +344,49 @@ test_random (void)
     random_round ();
 }
 
+/* Whatever is typed, the index is never asked something that it cannot read. */
+static void
+test_any_query (void)
+{
+  static const char *const parts[] = {
+    "a",   "B",    "\"",   "(", ")",     "*",  " ",    " ",        "AND",   "OR",
+    "NOT", "NEAR", "/3",   "-", "+",     ":",  "^",    "{",        "body",  "\\",
+    "'",   ";",    "\x01", "é", "“",     "”",  "日",   "😀",        "NEAR/", "%",
+    "?1",  "!",    ".",    ",", "NEAR(", "a:", "rank", "\xcc\x81", "\n",    "_",
+  };
+  g_autoptr (TestStudy) s = test_study_new ();
+  guint rounds = cw_test_rounds (3000, 300000);
+  guint n_answered = 0;
+
+  test_study_document (s, "A", "a B, é 日 body a a\nrank", NULL);
+  for (guint i = 0; i < rounds; i++)
+    {
+      g_autoptr (GString) query = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) hits = NULL;
+      CwSearchQuestion question = { 0 };
+
+      for (gint32 n = g_test_rand_int_range (0, 12); n > 0; n--)
+        g_string_append (query, parts[g_test_rand_int_range (0, G_N_ELEMENTS (parts))]);
+      question.query = query->str;
+      hits = cw_search_load (s->database, &question, 0, &error);
+      n_answered += hits != NULL;
+      if (hits == NULL && !g_error_matches (error, CW_ERROR, CW_ERROR_USAGE))
+        g_error ("%s: %s", query->str, error->message);
+    }
+  g_assert_cmpuint (n_answered, >, rounds / 20);
+}
+
 int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/analysis/search/words", test_words);
   g_test_add_func ("/analysis/search/regex", test_regex);
   g_test_add_func ("/analysis/search/regex-limit", test_regex_limit);
   g_test_add_func ("/analysis/search/filters-and-context", test_filters_and_context);
   g_test_add_func ("/analysis/search/random", test_random);
+  g_test_add_func ("/analysis/search/any-query", test_any_query);
   return g_test_run ();
 }

@@ -30,7 +30,7 @@ test_cells (void)
   g_assert_true (cw_table_get_cell (table, 1, 0).text == cw_table_get_cell (table, 1, 1).text);
   g_assert_cmpfloat (cw_table_get_cell (table, CW_TABLE_TOTAL, CW_TABLE_TOTAL).number, ==, 0.1);
 
-  cw_table_set_row (table, 1, &header);
+  cw_table_set_row (table, 1, &header, NULL);
   g_assert_cmpstr (cw_table_get_row (table, 1)->path, ==, "Barrier/Time");
   g_assert_cmpuint (cw_table_get_row (table, 1)->guid.bytes[0], ==, 7);
   g_assert_cmpstr (cw_table_get_row (table, 0)->label, ==, "");
@@ -44,6 +44,7 @@ test_filters (void)
   g_autoptr (CwPassageFilter) row = cw_passage_filter_new ();
   g_autoptr (CwPassageFilter) cell = NULL;
   g_autoptr (CwPassageFilter) total = NULL;
+  const CwTableHeader header = { .label = "Time" };
   const CwGuid guids[] = { { { 1 } }, { { 2 } } };
   const CwGuid *found;
   guint n_found;
@@ -51,7 +52,7 @@ test_filters (void)
   cw_passage_filter_add_one (all, CW_FILTER_CODERS, &guids[0]);
   cw_passage_filter_add (row, CW_FILTER_CODE_TREES, guids, 2);
   cw_table_set_filter (table, all);
-  cw_table_set_row_filter (table, 0, row);
+  cw_table_set_row (table, 0, &header, row);
   cell = cw_table_dup_cell_filter (table, 0, 0);
   g_assert_cmpuint (cw_passage_filter_n_conditions (cell), ==, 2);
   g_assert_cmpint (cw_passage_filter_get_condition (cell, 0, &found, &n_found), ==,

@@ -62,7 +62,7 @@ static const Step document_steps[] = {
   { 0, "cases @P --format csv", ",Nowhere,Nowhere,Case,0,1," },
   { 2, "document @P six --original @/out.txt", NULL },
   { 0, "text @/one.txt", "ANN: Trust and time." },
-  { 0, "text @/one.txt --structure", "\"speakers\":[\"ANN\",\"BEA\"]" },
+  { 0, "text @/one.txt --structure", "\"label\":\"BEA\"" },
   { 0, "text @/three.md --structure", "\"text\":\"A heading\"" },
   { 3, "text @/none.txt", "none.txt" },
   { 2, "text @/one.txt --encoding nonsense", "nonsense" },

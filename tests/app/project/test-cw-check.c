@@ -3,7 +3,7 @@
 
 #include "cw-blob.h"
 #include "cw-check.h"
-#include "cw-derived-private.h"
+#include "cw-full-text-private.h"
 
 #define ADD(path, func) \
   g_test_add ("/project/check/" path, CwTestProject, NULL, set_up, func, cw_test_project_tear_down)
@@ -96,16 +96,13 @@ test_sound (CwTestProject *self,
   g_assert_cmpint (g_utf8_strlen (text, -1), ==, TEXT_LENGTH);
   g_assert_cmpuint (quick->len, ==, 0);
   g_assert_cmpuint (full->len, ==, 0);
-  g_assert_true (cw_database_get_int (self->database, "SELECT count (*) FROM coding_cases", NULL, 0,
-                                      &n, &error));
-  g_assert_cmpint (n, ==, 1);
   g_assert_true (cw_database_get_int (
     self->database, "SELECT count (*) FROM full_text WHERE full_text MATCH 'trust'", NULL, 0, &n,
     &error));
   g_assert_cmpint (n, ==, 1);
 }
 
-/* Rebuilding the derived tables gives what keeping them up to date gave. */
+/* Rebuilding the index gives what keeping them up to date gave. */
 static void
 test_rebuild (CwTestProject *self,
               gconstpointer  unused)
@@ -113,32 +110,8 @@ test_rebuild (CwTestProject *self,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) problems = NULL;
 
-  g_assert_true (cw_derived_rebuild (self->database, &error));
+  g_assert_true (cw_full_text_rebuild (self->database, &error));
   g_assert_no_error (error);
-  problems = check (self, TRUE);
-  g_assert_cmpuint (problems->len, ==, 0);
-}
-
-/* A membership that is taken away takes its derived rows along, also by undo. */
-static void
-test_membership (CwTestProject *self,
-                 gconstpointer  unused)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CwHistoryEntry) undone = NULL;
-  g_autoptr (GPtrArray) problems = NULL;
-  g_autoptr (CwChange) change = cw_change_begin (self->project, &self->coder, "Unassign", NULL,
-                                                 CW_CHANGE_DEFAULT, &error);
-  gint64 n;
-
-  cw_database_run (self->database, "DELETE FROM memberships", NULL, &error);
-  g_assert_true (cw_change_commit (change, &error));
-  cw_database_get_int (self->database, "SELECT count (*) FROM coding_cases", NULL, 0, &n, &error);
-  g_assert_cmpint (n, ==, 0);
-  undone = cw_history_undo (self->project, &self->coder, &error);
-  g_assert_no_error (error);
-  cw_database_get_int (self->database, "SELECT count (*) FROM coding_cases", NULL, 0, &n, &error);
-  g_assert_cmpint (n, ==, 1);
   problems = check (self, TRUE);
   g_assert_cmpuint (problems->len, ==, 0);
 }
@@ -163,7 +136,6 @@ static const Fault faults[] = {
   { "index-missing", "DELETE FROM indexed_documents", "not indexed as they are" },
   { "index-words", "UPDATE full_text_content SET c0 = replace (c0, 'Trust', 'Money')",
     "does not fit what was indexed" },
-  { "coding-cases", "DELETE FROM coding_cases", "cases of codings" },
   { "names",
     "INSERT INTO codes (guid, position, name, created) VALUES (randomblob (16), 1, 'Trust', 0)",
     "two codes are called “Trust”" },
@@ -193,7 +165,6 @@ main (int   argc,
 
   ADD ("sound", test_sound);
   ADD ("rebuild", test_rebuild);
-  ADD ("membership", test_membership);
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
     {
       g_autofree char *path = g_strconcat ("/project/check/fault/", faults[i].name, NULL);

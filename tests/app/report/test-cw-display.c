@@ -11,13 +11,22 @@ test_width (void)
     const char *text;
     guint width;
   } cases[] = {
-    { "", 0 },     { "abc", 3 }, { "é", 1 },  { "e\xcc\x81", 1 }, { "日本", 4 },
-    { "😀", 2 },   { "ｱ", 1 },   { "Ａ", 2 }, { "한글", 4 },       { "a\xe2\x80\x8b" "b", 2 },
+    { "", 0 },
+    { "abc", 3 },
+    { "é", 1 },
+    { "e\xcc\x81", 1 },
+    { "日本", 4 },
+    { "😀", 2 },
+    { "ｱ", 1 },
+    { "Ａ", 2 },
+    { "한글", 4 },
+    { "a\xe2\x80\x8b"
+      "b",
+      2 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_cmpuint (cw_display_width (cases[i].text, strlen (cases[i].text)), ==,
-                      cases[i].width);
+    g_assert_cmpuint (cw_display_width (cases[i].text, strlen (cases[i].text)), ==, cases[i].width);
 }
 
 static void

@@ -12,8 +12,10 @@
 #include <unistd.h>
 
 static const CwColumn columns[] = {
-  { "name", CW_COLUMN_TEXT },   { "n", CW_COLUMN_INTEGER },
-  { "share", CW_COLUMN_DECIMAL }, { "done", CW_COLUMN_BOOLEAN },
+  { "name", CW_COLUMN_TEXT },
+  { "n", CW_COLUMN_INTEGER },
+  { "share", CW_COLUMN_DECIMAL },
+  { "done", CW_COLUMN_BOOLEAN },
 };
 
 static char *
@@ -64,8 +66,7 @@ test_formats (void)
   g_assert_cmpstr (csv, ==,
                    "name,n,share,done\r\n\"Wort, \"\"mit\"\"\nUmbruch\",-12,0.1,true\r\n"
                    "日本,-9223372036854775808,,false\r\n=1+1,,,\r\n");
-  g_assert_cmpstr (strstr (sheet, "日本"), ==,
-                   "日本,-9223372036854775808,,false\r\n'=1+1,,,\r\n");
+  g_assert_cmpstr (strstr (sheet, "日本"), ==, "日本,-9223372036854775808,,false\r\n'=1+1,,,\r\n");
   g_assert_true (g_str_has_prefix (bare, "\"Wort"));
   g_assert_cmpstr (json, ==,
                    "[\n{\"name\":\"Wort, \\\"mit\\\"\\nUmbruch\",\"n\":-12,\"share\":0.1,"
@@ -106,7 +107,8 @@ test_guard (void)
 static void
 test_no_rows (void)
 {
-  static const char *const expected[] = { "name  n  share  done\n", "name,n,share,done\r\n", "[]\n" };
+  static const char *const expected[] = { "name  n  share  done\n", "name,n,share,done\r\n",
+                                          "[]\n" };
 
   for (CwFormat format = CW_FORMAT_TEXT; format <= CW_FORMAT_JSON; format++)
     {
@@ -217,8 +219,8 @@ static char *
 hostile_string (void)
 {
   static const char *const parts[] = {
-    "\"", ",", "\n", "\r", "\r\n", "\\", "'", "=", "\t", "é", "😀", "\x01", "{", "]", "a", " ",
-    "\xe2\x80\xa8", "\x7f", "null",
+    "\"",   ",", "\n", "\r", "\r\n", "\\",           "'",    "=",    "\t", "é", "😀",
+    "\x01", "{", "]",  "a",  " ",    "\xe2\x80\xa8", "\x7f", "null",
   };
   GString *text = g_string_new (NULL);
   guint n = (guint) g_test_rand_int_range (0, 12);

@@ -14,9 +14,9 @@ make_table (void)
                                     { "code", NULL, { { 5 } }, 0 } };
 
   for (guint i = 0; i < 2; i++)
-    cw_table_set_row (table, i, &rows[i]);
+    cw_table_set_row (table, i, &rows[i], NULL);
   for (guint i = 0; i < 3; i++)
-    cw_table_set_column (table, i, &columns[i]);
+    cw_table_set_column (table, i, &columns[i], NULL);
   cw_table_set_nouns (table, "code", "case");
   cw_table_set_title (table, "Codes × Cases\x1b[2J: codings");
   cw_table_set_question (table, "Each cell counts codings.");
