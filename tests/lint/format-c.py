@@ -21,6 +21,8 @@ LINE_LENGTH = 100
 
 COMMENT_OR_STRING = re.compile(
     r'/\*.*?\*/|//[^\n]*|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'', re.S)
+DECLS = re.compile(r'^(G_(?:BEGIN|END)_DECLS)$', re.M)
+DECLS_ENDED = re.compile(r'^(G_(?:BEGIN|END)_DECLS);$', re.M)
 PARAMETER = re.compile(r'(?P<type>.*[\s*])(?P<name>\w+(?:\[[^\]]*\])*)', re.S)
 NAME_AND_PARENTHESIS = re.compile(r'\b([A-Za-z_]\w*) ?\(')
 # What may stand before a function's name: words, stars and blanks.
@@ -179,12 +181,14 @@ def columns(text, in_header):
 
 def formatted(path, text):
     """Text of the file as the house writes it."""
+    # G_BEGIN_DECLS would be read as the type of what follows, did it not end.
+    text = DECLS.sub(r'\1;', text)
     text = subprocess.run(['clang-format', '--style=file', '--assume-filename=' + path],
                           input=text, capture_output=True, text=True, check=True).stdout
     # Of a quark's name clang-format makes a subtraction.
     text = re.sub(r'^G_DEFINE_QUARK \(([^,\n]*),',
                   lambda m: m.group().replace(' - ', '-'), text, flags=re.M)
-    return columns(text, path.endswith('.h'))
+    return DECLS_ENDED.sub(r'\1', columns(text, path.endswith('.h')))
 
 
 def first_difference(old, new):
