@@ -59,7 +59,8 @@ static const Rule rules[] = {
     "OR p.end > t.length OR p.text_revision <> d.text_revision)",
     "documents" },
   { "memberships", "a stretch of a case lies outside the text of “%s”",
-    "SELECT m.guid, d.name, d.guid FROM memberships AS m JOIN documents AS d ON d.guid = m.document "
+    "SELECT m.guid, d.name, d.guid FROM memberships AS m "
+    "JOIN documents AS d ON d.guid = m.document "
     "LEFT JOIN text_revisions AS t ON t.document = m.document AND t.number = m.text_revision "
     "WHERE m.kind = 'range' AND (?1 IS NULL OR m.guid = ?1) AND (t.guid IS NULL "
     "OR m.end > t.length OR m.text_revision <> d.text_revision)",
