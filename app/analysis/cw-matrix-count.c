@@ -54,6 +54,24 @@ lines_of_keys (const CwSets *sets,
   return (CwLineSet) { (const guint32 *) (gconstpointer) storage->data, storage->len };
 }
 
+/* Whether parts of the document at hand belong to cases that have lines here. Where they
+ * belong to others only, all its codings count in the same lines. */
+static gboolean
+has_partial_lines (const Count       *self,
+                   const CwAxisLines *axis)
+{
+  const CwStudy *study = self->job->study;
+  const guint32 *offsets = study->partial_offsets + self->scan->document;
+
+  for (guint32 i = offsets[0]; i < offsets[1]; i++)
+    if (lines_of_key (&axis->lines_of,
+                      g_array_index (study->partial, CwPartialMembership, i).case_index)
+          .n_lines
+        > 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* The lines of an axis that a coding counts in. */
 static gboolean
 find_lines (Count             *self,
@@ -75,7 +93,7 @@ find_lines (Count             *self,
       *out_lines = lines_of_key (&axis->lines_of, coding->coder);
       return TRUE;
     case CW_BASIS_CASE:
-      if (!cw_coding_scan_has_partial (self->scan))
+      if (!has_partial_lines (self, axis))
         {
           *out_lines = lines_of_key (&axis->document_lines, self->scan->document);
           return TRUE;

@@ -364,6 +364,26 @@ cw_document_pick_name (CwDatabase *database,
     }
 }
 
+/* Everything behind this walks the text as UTF-8 of the stated length. */
+static GBytes *
+load_valid (CwDatabase       *database,
+            const StoredText *stored,
+            GError          **error)
+{
+  g_autoptr (GBytes) bytes = cw_blob_get (database, &stored->text, error);
+  gsize length;
+  const char *text;
+
+  if (bytes == NULL)
+    return NULL;
+  text = g_bytes_get_data (bytes, &length);
+  if (length == 0 || g_utf8_validate (text, (gssize) length, NULL))
+    return g_steal_pointer (&bytes);
+  g_set_error (error, CW_ERROR, CW_ERROR_DAMAGED,
+               "the text of a document is damaged: it is not valid UTF-8; restore a backup");
+  return NULL;
+}
+
 /**
  * cw_document_load_bytes:
  * @database: a project's connection
@@ -383,7 +403,7 @@ cw_document_load_bytes (CwDatabase   *database,
   g_return_val_if_fail (database != NULL && guid != NULL, NULL);
 
   stored = load_stored_text (database, guid, error);
-  return stored != NULL ? cw_blob_get (database, &stored->text, error) : NULL;
+  return stored != NULL ? load_valid (database, stored, error) : NULL;
 }
 
 /**
@@ -408,7 +428,7 @@ cw_document_load_text (CwDatabase   *database,
   g_return_val_if_fail (database != NULL && guid != NULL, NULL);
 
   stored = load_stored_text (database, guid, error);
-  bytes = stored != NULL ? cw_blob_get (database, &stored->text, error) : NULL;
+  bytes = stored != NULL ? load_valid (database, stored, error) : NULL;
   if (bytes == NULL)
     return NULL;
   text = cw_text_new_take (g_intern_string (stored->format), dup_string (bytes),

@@ -80,23 +80,47 @@ new_backup_path (const char *project_path,
     }
 }
 
+static gboolean
+make_private (const char *path,
+              GError    **error)
+{
+  int fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  int problem = errno;
+
+  if (fd >= 0)
+    {
+      close (fd);
+      return TRUE;
+    }
+  g_set_error (error, CW_ERROR, problem == ENOSPC ? CW_ERROR_NO_SPACE : CW_ERROR_FAILED,
+               "%s: cannot be made: %s", path, g_strerror (problem));
+  return FALSE;
+}
+
 /* One step, since a stepped backup begins anew with every write. */
 static gboolean
 copy_database (CwDatabase *from,
                const char *path,
                GError    **error)
 {
-  g_autoptr (CwDatabase) to = cw_database_open (path, CW_DATABASE_CREATE, error);
+  g_autoptr (CwDatabase) to = NULL;
   sqlite3_backup *backup;
+  int step;
   int code;
 
+  /* Made here, so that it is nobody else's to read from the start. */
+  if (!make_private (path, error))
+    return FALSE;
+  to = cw_database_open (path, 0, error);
   if (to == NULL)
     return FALSE;
   backup = sqlite3_backup_init (to->handle, "main", from->handle, "main");
   if (backup == NULL)
     return cw_database_fail (to, sqlite3_errcode (to->handle), "making the backup", error);
-  sqlite3_backup_step (backup, -1);
+  step = sqlite3_backup_step (backup, -1);
   code = sqlite3_backup_finish (backup);
+  if (code == SQLITE_OK && step != SQLITE_DONE)
+    code = step;
   if (code != SQLITE_OK)
     return cw_database_fail (to, code, "making the backup", error);
   /* A backup stands alone: no log beside it. */
@@ -145,7 +169,7 @@ copy_proved (CwDatabase   *from,
 
   g_unlink (unfinished);
   if (copy_database (from, unfinished, error) && prove (unfinished, cancellable, error)
-      && g_chmod (unfinished, 0600) == 0 && sync_file (unfinished, error))
+      && sync_file (unfinished, error))
     {
       if (g_rename (unfinished, path) == 0)
         return TRUE;
@@ -346,6 +370,28 @@ cw_backup_if_due (CwProject    *project,
   return TRUE;
 }
 
+/* A log left beside the name by a project that was there would be taken for the new
+ * one's, and its pages be read into it. */
+static gboolean
+is_free (const char *path,
+         GError    **error)
+{
+  static const char *const endings[] = { "", "-wal", "-journal", "-shm" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *file = g_strconcat (path, endings[i], NULL);
+
+      if (g_file_test (file, G_FILE_TEST_EXISTS))
+        {
+          g_set_error (error, CW_ERROR, CW_ERROR_WOULD_LOSE,
+                       "%s: there is a file of this name already; choose another name", file);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 /**
  * cw_backup_restore:
  * @backup: a backup
@@ -366,12 +412,8 @@ cw_backup_restore (const CwBackup *backup,
 
   g_return_val_if_fail (backup != NULL && new_path != NULL, FALSE);
 
-  if (g_file_test (new_path, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, CW_ERROR, CW_ERROR_WOULD_LOSE,
-                   "%s: there is a file of this name already; choose another name", new_path);
-      return FALSE;
-    }
+  if (!is_free (new_path, error))
+    return FALSE;
   if (!prove (backup->path, NULL, error))
     {
       g_prefix_error (error, "restoring a backup: ");

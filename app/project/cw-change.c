@@ -107,7 +107,11 @@ cw_change_begin_on (CwProject    *project,
       && !cw_database_script (database, "PRAGMA synchronous = NORMAL", error))
     return NULL;
   if (!cw_database_begin (database, error))
-    return NULL;
+    {
+      if (flags & CW_CHANGE_BULK)
+        cw_database_script (database, "PRAGMA synchronous = FULL", NULL);
+      return NULL;
+    }
   self->open = TRUE;
   if (!start_session (self, error))
     return NULL;
@@ -224,43 +228,6 @@ entry_to_grow (CwChange *self)
 }
 
 static gboolean
-grow_entry (CwChange *self,
-            gint64    seq,
-            GBytes   *changeset,
-            GError  **error)
-{
-  g_autoptr (CwStatement) row = NULL;
-  g_autoptr (GBytes) before = NULL;
-  g_autoptr (GBytes) both = NULL;
-  g_autoptr (GBytes) packed = NULL;
-  gconstpointer data;
-  gsize length;
-
-  row = cw_database_query (self->database, "SELECT changeset, size FROM history WHERE seq = ?1",
-                           CW_BIND (cw_int_value (seq)), error);
-  if (row == NULL || !cw_statement_next (row, error))
-    return FALSE;
-  data = cw_statement_blob (row, 0, &length);
-  before = cw_changeset_unpack (data, length, (gsize) cw_statement_int (row, 1), error);
-  g_clear_pointer (&row, cw_statement_free);
-  if (before == NULL)
-    return FALSE;
-  both = cw_changeset_concat (before, changeset, error);
-  if (both == NULL)
-    return FALSE;
-  packed = cw_changeset_pack (g_bytes_get_data (both, NULL), g_bytes_get_size (both), error);
-  if (packed == NULL)
-    return FALSE;
-  self->seq = seq;
-  return cw_database_run (
-    self->database, "UPDATE history SET at = ?2, size = ?3, changeset = ?4 WHERE seq = ?1",
-    CW_BIND (cw_int_value (seq), cw_int_value (self->at),
-             cw_int_value ((gint64) g_bytes_get_size (both)),
-             cw_blob_value (g_bytes_get_data (packed, NULL), g_bytes_get_size (packed))),
-    error);
-}
-
-static gboolean
 append_entry (CwChange *self,
               GBytes   *changeset,
               GError  **error)
@@ -292,6 +259,45 @@ append_entry (CwChange *self,
     return FALSE;
   self->seq = sqlite3_last_insert_rowid (self->database->handle);
   return TRUE;
+}
+
+static gboolean
+grow_entry (CwChange *self,
+            gint64    seq,
+            GBytes   *changeset,
+            GError  **error)
+{
+  g_autoptr (CwStatement) row = NULL;
+  g_autoptr (GBytes) before = NULL;
+  g_autoptr (GBytes) both = NULL;
+  g_autoptr (GBytes) packed = NULL;
+  gconstpointer data;
+  gsize length;
+
+  row = cw_database_query (self->database, "SELECT changeset, size FROM history WHERE seq = ?1",
+                           CW_BIND (cw_int_value (seq)), error);
+  if (row == NULL || !cw_statement_next (row, error))
+    return FALSE;
+  data = cw_statement_blob (row, 0, &length);
+  before = cw_changeset_unpack (data, length, (gsize) cw_statement_int (row, 1), error);
+  g_clear_pointer (&row, cw_statement_free);
+  if (before == NULL)
+    return FALSE;
+  both = cw_changeset_concat (before, changeset, error);
+  if (both == NULL)
+    return FALSE;
+  if (g_bytes_get_size (both) > CW_CHANGE_SIZE_LIMIT)
+    return append_entry (self, changeset, error);
+  packed = cw_changeset_pack (g_bytes_get_data (both, NULL), g_bytes_get_size (both), error);
+  if (packed == NULL)
+    return FALSE;
+  self->seq = seq;
+  return cw_database_run (
+    self->database, "UPDATE history SET at = ?2, size = ?3, changeset = ?4 WHERE seq = ?1",
+    CW_BIND (cw_int_value (seq), cw_int_value (self->at),
+             cw_int_value ((gint64) g_bytes_get_size (both)),
+             cw_blob_value (g_bytes_get_data (packed, NULL), g_bytes_get_size (packed))),
+    error);
 }
 
 static gboolean
@@ -350,7 +356,9 @@ cw_change_commit (CwChange *self,
   changeset = take_changeset (self, error);
   touched = changeset != NULL ? cw_changeset_touched (changeset, error) : NULL;
   done = touched != NULL;
-  if (done && cw_touched_n_rows (touched) > 0)
+  /* An undo is written even where there was nothing left to take back: else the next
+   * one would find the same change again. */
+  if (done && (cw_touched_n_rows (touched) > 0 || self->has_undoes))
     done = cw_full_text_update (self->database, touched, error)
            && write_entry (self, changeset, error);
   done = done && cw_database_commit (self->database, error);

@@ -11,9 +11,6 @@
 
 #include <string.h>
 
-/* Of one kind of fault; the rest are counted by SQLite and not listed. */
-#define MOST_LINES 100
-
 static gboolean
 add_rows (CwDatabase *database,
           const char *sql,
@@ -26,7 +23,8 @@ add_rows (CwDatabase *database,
 
   if (rows == NULL)
     return FALSE;
-  while (cw_statement_next (rows, &failure))
+  for (guint before = problems->len;
+       problems->len < before + CW_CHECK_MOST_LINES && cw_statement_next (rows, &failure);)
     {
       const char *words = cw_statement_text (rows, 0);
 
@@ -50,7 +48,8 @@ check_blobs (CwDatabase *database,
 
   if (rows == NULL)
     return FALSE;
-  while (cw_statement_next (rows, &failure))
+  for (guint before = problems->len;
+       problems->len < before + CW_CHECK_MOST_LINES && cw_statement_next (rows, &failure);)
     {
       gsize n_named;
       gsize length;
@@ -88,7 +87,8 @@ check_texts (CwDatabase *database,
 
   if (rows == NULL)
     return FALSE;
-  while (cw_statement_next (rows, &failure))
+  for (guint before = problems->len;
+       problems->len < before + CW_CHECK_MOST_LINES && cw_statement_next (rows, &failure);)
     {
       gsize n_bytes;
       const char *text = cw_statement_blob (rows, 1, &n_bytes);
@@ -145,7 +145,8 @@ check_history (CwDatabase *database,
 
   if (rows == NULL)
     return FALSE;
-  while (cw_statement_next (rows, &failure))
+  for (guint before = problems->len;
+       problems->len < before + CW_CHECK_MOST_LINES && cw_statement_next (rows, &failure);)
     {
       gint64 seq = cw_statement_int (rows, 0);
       g_autoptr (GError) fault = NULL;
@@ -188,12 +189,13 @@ cw_check_run (CwDatabase   *database,
 
   cw_database_set_cancellable (database, cancellable);
   done = add_rows (
-    database, full ? "PRAGMA integrity_check (" G_STRINGIFY (MOST_LINES) ")"
-                   : "PRAGMA quick_check (" G_STRINGIFY (MOST_LINES) ")", "file", problems, error)
+    database,
+    full ? "PRAGMA integrity_check (" G_STRINGIFY (CW_CHECK_MOST_LINES) ")"
+         : "PRAGMA quick_check (" G_STRINGIFY (CW_CHECK_MOST_LINES) ")", "file", problems, error)
     && add_rows (database,
                  "SELECT \"table\" || ' refers to ' || parent || ' that is not there' FROM "
-                 "pragma_foreign_key_check LIMIT " G_STRINGIFY (MOST_LINES), "references", problems,
-                                                                error)
+                 "pragma_foreign_key_check LIMIT " G_STRINGIFY (CW_CHECK_MOST_LINES), "references",
+                                                                problems, error)
                  && cw_rules_check_all (database, problems, error)
                  && cw_full_text_check (database, full, problems, error);
   for (gsize i = 0; done && i < G_N_ELEMENTS (stored); i++)

@@ -22,25 +22,27 @@ typedef struct
   gboolean immutable;
 } CwOpened;
 
-gboolean    cw_opened_create      (CwOpened     *self,
-                                   const char   *path,
-                                   GError      **error);
-gboolean    cw_opened_open        (CwOpened     *self,
-                                   const char   *path,
-                                   CwOpenFlags   flags,
-                                   GCancellable *cancellable,
-                                   GError      **error);
-CwDatabase *cw_opened_connect     (CwOpened     *self,
-                                   const char   *path,
-                                   gboolean      writing,
-                                   GError      **error);
-gboolean    cw_opened_quick_check (CwDatabase   *database,
-                                   GError      **error);
-gboolean    cw_opened_checkpoint  (CwOpened     *self,
-                                   GError      **error);
-gboolean    cw_opened_close       (CwOpened     *self,
-                                   GError      **error);
-void        cw_opened_discard     (CwOpened     *self);
-void        cw_opened_clear       (CwOpened     *self);
+gboolean    cw_opened_create        (CwOpened     *self,
+                                     const char   *path,
+                                     GError      **error);
+gboolean    cw_opened_open          (CwOpened     *self,
+                                     const char   *path,
+                                     CwOpenFlags   flags,
+                                     GCancellable *cancellable,
+                                     GError      **error);
+CwDatabase *cw_opened_connect       (CwOpened     *self,
+                                     const char   *path,
+                                     gboolean      writing,
+                                     GError      **error);
+gboolean    cw_opened_quick_check   (CwDatabase   *database,
+                                     GError      **error);
+gboolean    cw_opened_allow_writing (CwOpened     *self,
+                                     GError      **error);
+gboolean    cw_opened_checkpoint    (CwOpened     *self,
+                                     GError      **error);
+gboolean    cw_opened_close         (CwOpened     *self,
+                                     GError      **error);
+void        cw_opened_discard       (CwOpened     *self);
+void        cw_opened_clear         (CwOpened     *self);
 
 G_END_DECLS

@@ -339,7 +339,8 @@ check_unless_seen (CwOpened     *self,
 
   if (self->why_read_only != NULL || cw_seen_before (self->path))
     return TRUE;
-  if (!need_write)
+  /* In an exclusive place no second connection could check it later. */
+  if (!need_write && !self->exclusive)
     {
       self->why_read_only = g_strdup (not_checked_yet);
       self->awaits_check = TRUE;
@@ -351,6 +352,19 @@ check_unless_seen (CwOpened     *self,
   if (whole)
     cw_seen_remember (self->path);
   return whole;
+}
+
+/*
+ * cw_opened_allow_writing:
+ * The first writes to a file that is locked and whole: how it is journalled here, and
+ * which copy it is.
+ */
+gboolean
+cw_opened_allow_writing (CwOpened *self,
+                         GError  **error)
+{
+  return cw_database_script (self->database, "PRAGMA query_only = OFF", error)
+         && set_journal (self, error) && recognise_copy (self, error);
 }
 
 /* From here on nothing in the file has been trusted yet. */
@@ -370,13 +384,13 @@ bring_into_use (CwOpened     *self,
            && cw_database_script (self->database, "PRAGMA query_only = ON", error);
   if (!cw_schema_verify (self->database, version, error))
     return FALSE;
-  if (self->why_read_only == NULL && !set_journal (self, error))
+  /* An older version is checked at once, since it is brought up to date at once. */
+  if (!check_unless_seen (self, need_write || version < CW_PROJECT_SCHEMA_VERSION, cancellable,
+                          error)
+      || !migrate (self, version, cancellable, error))
     return FALSE;
-  if (!migrate (self, version, cancellable, error)
-      || !check_unless_seen (self, need_write, cancellable, error))
-    return FALSE;
-  if (self->lock != NULL)
-    return recognise_copy (self, error);
+  if (self->why_read_only == NULL)
+    return cw_opened_allow_writing (self, error);
   return cw_database_script (self->database, "PRAGMA query_only = ON", error);
 }
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cw-project.h"
+#include "cw-project-private.h"
 
 #include "cw-change.h"
 #include "cw-error.h"
+
+#include <string.h>
 
 /**
  * cw_project_get_coder:
@@ -73,6 +75,28 @@ find_coder (CwProject  *self,
   return FALSE;
 }
 
+/*
+ * cw_project_tidy_name:
+ * A coder's name as it is kept: in NFC, without blanks around it; %NULL with @error
+ * where it is none.
+ */
+char *
+cw_project_tidy_name (const char *name,
+                      GError    **error)
+{
+  g_autofree char *composed = g_utf8_normalize (name, -1, G_NORMALIZE_NFC);
+
+  if (composed != NULL)
+    g_strstrip (composed);
+  if (composed == NULL || *composed == '\0' || strpbrk (composed, "\n\r\t") != NULL)
+    {
+      g_set_error (error, CW_ERROR, CW_ERROR_USAGE,
+                   "a coder needs a name, on one line and in UTF-8");
+      return NULL;
+    }
+  return g_steal_pointer (&composed);
+}
+
 /**
  * cw_project_use_coder:
  * @self: a project
@@ -99,12 +123,9 @@ cw_project_use_coder (CwProject  *self,
 
   g_return_val_if_fail (CW_IS_PROJECT (self) && name != NULL && out_coder != NULL, FALSE);
 
-  stripped = g_strstrip (g_strdup (name));
-  if (*stripped == '\0')
-    {
-      g_set_error (error, CW_ERROR, CW_ERROR_USAGE, "a coder needs a name");
-      return FALSE;
-    }
+  stripped = cw_project_tidy_name (name, error);
+  if (stripped == NULL)
+    return FALSE;
   if (!find_coder (self, stripped, &found, out_coder, error))
     return FALSE;
   if (found)

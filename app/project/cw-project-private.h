@@ -34,6 +34,8 @@ CwUndoState  *cw_project_get_undo_state (CwProject  *self);
 CwCoalescing *cw_project_get_coalescing (CwProject  *self);
 void          cw_project_emit_changed   (CwProject  *self,
                                          CwTouched  *touched);
+char         *cw_project_tidy_name      (const char *name,
+                                         GError    **error);
 gboolean      cw_project_require_write  (CwProject  *self,
                                          GError    **error);
 gboolean      cw_local_get_guid         (CwDatabase *database,

@@ -160,15 +160,24 @@ cw_project_create (const char *path,
                    const char *coder_name,
                    GError    **error)
 {
+  g_autofree char *name = NULL;
   g_autoptr (CwProject) self = NULL;
 
   g_return_val_if_fail (path != NULL && title != NULL && coder_name != NULL, NULL);
 
+  name = cw_project_tidy_name (coder_name, error);
+  if (name == NULL)
+    return NULL;
+  if (!g_utf8_validate (title, -1, NULL))
+    {
+      g_set_error (error, CW_ERROR, CW_ERROR_USAGE, "%s: the title is not valid UTF-8", path);
+      return NULL;
+    }
   self = project_new (path);
   if (!cw_opened_create (&self->opened, self->path, error))
     return NULL;
   if (!cw_local_get_guid (self->opened.database, "replica", &self->replica, NULL, error)
-      || !write_project_row (self, title, coder_name, error))
+      || !write_project_row (self, title, name, error))
     {
       cw_opened_discard (&self->opened);
       return NULL;
@@ -433,6 +442,9 @@ cw_project_check_in_background_finish (CwProject    *self,
   cw_seen_remember (self->path);
   if (self->opened.awaits_check)
     {
+      if (!cw_opened_allow_writing (&self->opened, error)
+          || !cw_local_get_guid (self->opened.database, "replica", &self->replica, NULL, error))
+        return FALSE;
       self->opened.awaits_check = FALSE;
       g_clear_pointer (&self->opened.why_read_only, g_free);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WRITABLE]);

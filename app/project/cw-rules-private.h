@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * differ, trees without cycles, codings that are joined, positions in the text.
  * Undo and redo look at the rows that they touched, cw_check_run() at all. */
 
+/* Lines of one kind of fault; a hostile file could have any number. */
+#define CW_CHECK_MOST_LINES 100
+
 typedef struct
 {
   char *message;
@@ -19,12 +22,14 @@ typedef struct
   CwGuid around;
 } CwBreach;
 
-void      cw_breach_free        (CwBreach        *breach);
-CwBreach *cw_rules_find_touched (CwDatabase      *database,
-                                 const CwTouched *touched,
-                                 GError         **error);
-gboolean  cw_rules_check_all    (CwDatabase      *database,
-                                 GPtrArray       *problems,
-                                 GError         **error);
+void        cw_breach_free        (CwBreach        *breach);
+CwBreach   *cw_rules_find_touched (CwDatabase      *database,
+                                   const CwTouched *touched,
+                                   GError         **error);
+gboolean    cw_rules_check_all    (CwDatabase      *database,
+                                   GPtrArray       *problems,
+                                   GError         **error);
+const char *cw_rules_find_scan    (CwDatabase      *database,
+                                   GError         **error);
 
 G_END_DECLS

@@ -16,19 +16,27 @@ typedef struct
   const char *sql;
   const char *around;
   const char *row_table; /* of the row in the way; NULL: as @table */
+  const char *all;       /* how to ask for all rows, where that is another question */
 } Rule;
 
+/* One row by its key, or all: never a scan for one row, as an OR would be. The upper
+ * bound is longer than any GUID. */
+#define ONE_OR_ALL(column) \
+  column " >= ifnull (?1, x'') AND " column " <= ifnull (?1, x'ffffffffffffffffffffffffffffffffff')"
+
 #define NAMES_DIFFER(table, among) \
-  "SELECT b.guid, b.name FROM " table " AS a JOIN " table \
+  "SELECT b.guid, b.name FROM " table " AS a CROSS JOIN " table \
   " AS b ON b.name = a.name AND b.guid <> a.guid " among \
-  " WHERE (?1 IS NULL AND a.guid < b.guid) OR a.guid = ?1"
+  " WHERE " ONE_OR_ALL ("a.guid") " AND (?1 IS NOT NULL OR a.guid < b.guid)"
 
 #define NO_CYCLE(table) \
   "WITH RECURSIVE up (start, guid, depth) AS (SELECT guid, parent, 1 FROM " table \
-  " WHERE parent IS NOT NULL AND (?1 IS NULL OR guid = ?1) UNION ALL SELECT start, parent, " \
-  "depth + 1 FROM up JOIN " table " ON " table ".guid = up.guid WHERE parent IS NOT NULL " \
-  "AND depth < 1000 AND up.guid <> start) SELECT up.start, name FROM up JOIN " table " ON " table \
-  ".guid = up.start WHERE up.guid = up.start OR depth >= 1000"
+  " WHERE parent IS NOT NULL AND " ONE_OR_ALL ( \
+    "guid") " UNION ALL SELECT start, parent, " \
+            "depth + 1 FROM up JOIN " table " ON " table \
+            ".guid = up.guid WHERE parent IS NOT NULL " \
+            "AND depth < 1000 AND up.guid <> start) SELECT up.start, name FROM up JOIN " table \
+            " ON " table ".guid = up.start WHERE up.guid = up.start OR depth >= 1000"
 
 static const Rule rules[] = {
   { "codes", "two codes are called “%s” in the same place",
@@ -44,43 +52,54 @@ static const Rule rules[] = {
   { "codes", "the code “%s” would lie within itself", NO_CYCLE ("codes") },
   { "cases", "the case “%s” would lie within itself", NO_CYCLE ("cases") },
   { "codings", "two codings of one coder with “%s” overlap",
-    "SELECT b.guid, c.name FROM codings AS a JOIN codings AS b ON b.code = a.code AND b.document "
-    "= a.document AND b.coder = a.coder AND b.guid <> a.guid AND b.start < a.end "
-    "AND a.start < b.end AND b.round IS a.round JOIN codes AS c ON c.guid = a.code "
-    "WHERE (?1 IS NULL AND a.guid < b.guid) OR a.guid = ?1" },
+    "SELECT b.guid, c.name FROM codings AS a CROSS JOIN codings AS b ON b.code = a.code "
+    "AND b.document = a.document AND b.coder = a.coder AND b.guid <> a.guid "
+    "AND b.start < a.end AND a.start < b.end AND b.round IS a.round "
+    "CROSS JOIN codes AS c ON c.guid = a.code WHERE a.guid = ?1",
+    .all = "SELECT a.guid, c.name FROM (SELECT guid, code, start, max (end) OVER (PARTITION BY "
+           "code, document, coder, round ORDER BY start, end ROWS BETWEEN UNBOUNDED PRECEDING "
+           "AND 1 PRECEDING) AS reached FROM codings WHERE start IS NOT NULL) AS a "
+           "JOIN codes AS c ON c.guid = a.code WHERE a.start < a.reached" },
   { "codings", "a coding with “%s” is not where its passage is",
     "SELECT a.guid, c.name FROM codings AS a LEFT JOIN passages AS p ON p.guid = a.passage "
-    "JOIN codes AS c ON c.guid = a.code WHERE (?1 IS NULL OR a.guid = ?1) AND (p.guid IS NULL "
-    "OR p.document <> a.document OR p.start IS NOT a.start OR p.end IS NOT a.end)" },
+    "CROSS JOIN codes AS c ON c.guid = a.code WHERE " ONE_OR_ALL (
+      "a.guid") " AND (p.guid IS NULL "
+                "OR p.document <> a.document OR p.start IS NOT a.start OR p.end IS NOT a.end)" },
   { "passages", "a passage lies outside the text of “%s”",
-    "SELECT p.guid, d.name, d.guid FROM passages AS p JOIN documents AS d ON d.guid = p.document "
+    "SELECT p.guid, d.name, d.guid FROM passages AS p "
+    "CROSS JOIN documents AS d ON d.guid = p.document "
     "LEFT JOIN text_revisions AS t ON t.document = p.document AND t.number = p.text_revision "
-    "WHERE p.kind = 'range' AND (?1 IS NULL OR p.guid = ?1) AND (t.guid IS NULL "
-    "OR p.end > t.length OR p.text_revision <> d.text_revision)",
+    "WHERE p.kind = 'range' AND " ONE_OR_ALL (
+      "p.guid") " AND (t.guid IS NULL "
+                "OR p.end > t.length OR p.text_revision <> d.text_revision)",
     "documents" },
   { "memberships", "a stretch of a case lies outside the text of “%s”",
     "SELECT m.guid, d.name, d.guid FROM memberships AS m "
-    "JOIN documents AS d ON d.guid = m.document "
+    "CROSS JOIN documents AS d ON d.guid = m.document "
     "LEFT JOIN text_revisions AS t ON t.document = m.document AND t.number = m.text_revision "
-    "WHERE m.kind = 'range' AND (?1 IS NULL OR m.guid = ?1) AND (t.guid IS NULL "
-    "OR m.end > t.length OR m.text_revision <> d.text_revision)",
+    "WHERE m.kind = 'range' AND " ONE_OR_ALL (
+      "m.guid") " AND (t.guid IS NULL "
+                "OR m.end > t.length OR m.text_revision <> d.text_revision)",
     "documents" },
   { "documents", "the document “%s” lacks the text that it names",
-    "SELECT d.guid, d.name FROM documents AS d WHERE (?1 IS NULL OR d.guid = ?1) "
-    "AND d.text_revision <> 0 AND NOT EXISTS (SELECT 1 FROM text_revisions AS t "
-    "WHERE t.document = d.guid AND t.number = d.text_revision)" },
+    "SELECT d.guid, d.name FROM documents AS d WHERE " ONE_OR_ALL (
+      "d.guid") " "
+                "AND d.text_revision <> 0 AND NOT EXISTS (SELECT 1 FROM text_revisions AS t "
+                "WHERE t.document = d.guid AND t.number = d.text_revision)" },
   { "codes", "the code “%s” lacks the definition that it names",
-    "SELECT c.guid, c.name FROM codes AS c WHERE (?1 IS NULL OR c.guid = ?1) AND NOT EXISTS "
-    "(SELECT 1 FROM code_revisions AS r WHERE r.code = c.guid AND r.number = c.revision)" },
+    "SELECT c.guid, c.name FROM codes AS c WHERE " ONE_OR_ALL (
+      "c.guid") " AND NOT EXISTS "
+                "(SELECT 1 FROM code_revisions AS r WHERE r.code = c.guid "
+                "AND r.number = c.revision)" },
   { "codes", "codings with “%s” name a definition that is not there",
     "SELECT a.guid, c.name, c.guid FROM codes AS c JOIN codings AS a ON a.code = c.guid "
     "WHERE c.guid = ?1 AND NOT EXISTS (SELECT 1 FROM code_revisions AS r "
     "WHERE r.code = a.code AND r.number = a.revision) LIMIT 1",
     "codes", "codings" },
   { "codings", "a coding with “%s” names a definition that is not there",
-    "SELECT a.guid, c.name, c.guid FROM codings AS a JOIN codes AS c ON c.guid = a.code "
-    "WHERE (?1 IS NULL OR a.guid = ?1) AND NOT EXISTS (SELECT 1 FROM code_revisions AS r "
-    "WHERE r.code = a.code AND r.number = a.revision)",
+    "SELECT a.guid, c.name, c.guid FROM codings AS a CROSS JOIN codes AS c ON c.guid = a.code "
+    "WHERE " ONE_OR_ALL ("a.guid") " AND NOT EXISTS (SELECT 1 FROM code_revisions AS r "
+                                   "WHERE r.code = a.code AND r.number = a.revision)",
     "codes" },
 };
 
@@ -176,12 +195,13 @@ cw_rules_check_all (CwDatabase *database,
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
     {
       g_autoptr (GError) failure = NULL;
-      g_autoptr (CwStatement) rows = cw_database_query (database, rules[i].sql,
-                                                        CW_BIND (cw_null_value ()), error);
+      g_autoptr (CwStatement) rows = cw_database_query (
+        database, rules[i].all != NULL ? rules[i].all : rules[i].sql,
+        rules[i].all != NULL ? NULL : CW_BIND (cw_null_value ()), error);
 
       if (rows == NULL)
         return FALSE;
-      while (cw_statement_next (rows, &failure))
+      for (guint n = 0; n < CW_CHECK_MOST_LINES && cw_statement_next (rows, &failure); n++)
         {
           CwBreach *breach = breach_new (&rules[i], rows);
           char guid[CW_GUID_STRING_LENGTH + 1];
@@ -198,4 +218,38 @@ cw_rules_check_all (CwDatabase *database,
         }
     }
   return TRUE;
+}
+
+/*
+ * cw_rules_find_scan:
+ * Whether looking at one row would read a whole table of the study's size, and which
+ * rule would; for the tests.
+ */
+const char *
+cw_rules_find_scan (CwDatabase *database,
+                    GError    **error)
+{
+  static const char *const large[] = { "SCAN a", "SCAN b",       "SCAN p",
+                                       "SCAN m", "SCAN codings", "SCAN passages" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      /* lint: sql: a query of ours from the table above */
+      g_autofree char *sql = g_strconcat ("EXPLAIN QUERY PLAN ", rules[i].sql, NULL);
+      g_autoptr (GError) failure = NULL;
+      g_autoptr (CwStatement) rows = NULL;
+      CwGuid guid = { { 0 } };
+
+      /* Tables of a study's size; codes and cases are few. */
+      if (!g_str_equal (rules[i].table, "codings") && !g_str_equal (rules[i].table, "passages"))
+        continue;
+      rows = cw_database_query (database, sql, CW_BIND (cw_guid_value (&guid)), error);
+      if (rows == NULL)
+        return rules[i].words;
+      while (cw_statement_next (rows, &failure))
+        for (gsize k = 0; k < G_N_ELEMENTS (large); k++)
+          if (g_str_has_prefix (cw_statement_text (rows, 3), large[k]))
+            return rules[i].words;
+    }
+  return NULL;
 }

@@ -72,13 +72,18 @@ cw_statement_double (CwStatement *statement,
  * @statement: a query on a row
  * @column: from 0
  *
- * Returns: (transfer none) (nullable): the text there, until the next row
+ * SQLite keeps any bytes as text. Those that are no UTF-8, which only somebody else's
+ * program can have written, are given as U+FFFD alone: nobody walks past their end.
+ *
+ * Returns: (transfer none) (nullable): the text there, valid UTF-8, until the next row
  */
 const char *
 cw_statement_text (CwStatement *statement,
                    int          column)
 {
-  return (const char *) sqlite3_column_text (statement->handle, column);
+  const char *text = (const char *) sqlite3_column_text (statement->handle, column);
+
+  return text == NULL || g_utf8_validate (text, -1, NULL) ? text : "\357\277\275";
 }
 
 /**

@@ -9,6 +9,9 @@
 
 #include <json-glib/json-glib.h>
 
+/* Ours is three deep. */
+#define DEEPEST 16
+
 static void
 add_member (JsonBuilder *builder,
             const char  *name,
@@ -388,6 +391,32 @@ read_all (CwText     *self,
          && read_pages (self, get_list (object, "pages"));
 }
 
+/* json-glib 1.6 recurses as deep as it is led. Strings are in double quotes and there
+ * are no comments in what we write, so other forms are refused with what is deep. */
+static gboolean
+is_shallow (const char *json)
+{
+  gboolean quoted = FALSE;
+  guint depth = 0;
+
+  for (const char *at = json; *at != '\0'; at++)
+    {
+      if (quoted && *at == '\\' && at[1] != '\0')
+        at++;
+      else if (*at == '"')
+        quoted = !quoted;
+      else if (quoted)
+        continue;
+      else if (*at == '\'' || *at == '/')
+        return FALSE;
+      else if ((*at == '[' || *at == '{') && ++depth > DEEPEST)
+        return FALSE;
+      else if ((*at == ']' || *at == '}') && depth > 0)
+        depth--;
+    }
+  return TRUE;
+}
+
 /**
  * cw_text_structure_from_json:
  * @self: a text without structure, of the same characters as the one written
@@ -410,6 +439,13 @@ cw_text_structure_from_json (CwText     *self,
 
   g_return_val_if_fail (self != NULL && json != NULL, FALSE);
 
+  if (!is_shallow (json))
+    {
+      g_set_error_literal (
+        error, CW_ERROR, CW_ERROR_DAMAGED,
+        "the structure of a text is damaged: it is not of the form it should be");
+      return FALSE;
+    }
   if (!json_parser_load_from_data (parser, json, -1, &problem))
     {
       g_set_error (error, CW_ERROR, CW_ERROR_DAMAGED, "the structure of a text is damaged: %s",

@@ -46,6 +46,24 @@ test_make_and_restore (CwTestProject *self,
   g_assert_error (error, CW_ERROR, CW_ERROR_WOULD_LOSE);
 }
 
+/* A log that a project of that name left would be read into the restored one. */
+static void
+test_left_log (CwTestProject *self,
+               gconstpointer  unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *new_path = g_build_filename (self->folder, "again.caseweave", NULL);
+  g_autofree char *log = g_strconcat (new_path, "-wal", NULL);
+  g_autoptr (CwBackup) backup = cw_backup_make (self->project, self->folder, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (log, "old pages", -1, NULL));
+  g_assert_false (cw_backup_restore (backup, new_path, &error));
+  g_assert_error (error, CW_ERROR, CW_ERROR_WOULD_LOSE);
+  g_assert_nonnull (strstr (error->message, "-wal"));
+  g_assert_false (g_file_test (new_path, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_damaged_is_not_restored (CwTestProject *self,
                               gconstpointer  unused)
@@ -62,6 +80,32 @@ test_damaged_is_not_restored (CwTestProject *self,
   g_assert_false (cw_backup_restore (backup, new_path, &error));
   g_assert_error (error, CW_ERROR, CW_ERROR_DAMAGED);
   g_assert_false (g_file_test (new_path, G_FILE_TEST_EXISTS));
+}
+
+/* What a migration does first: a copy of the old file that opens and can be restored. */
+static void
+test_before_migration (CwTestProject *self,
+                       gconstpointer  unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) backups = NULL;
+  g_autofree char *new_path = g_build_filename (self->folder, "old.caseweave", NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (CwProject) restored = NULL;
+
+  cw_test_project_add_code (self, &self->coder, "Trust");
+  before = cw_test_project_digest (self->database);
+  g_assert_true (cw_backup_before_migration (self->database, self->path, NULL, &error));
+  g_assert_no_error (error);
+  backups = cw_backup_list (self->path, &error);
+  g_assert_cmpuint (backups->len, ==, 1);
+  g_assert_true (cw_backup_restore (g_ptr_array_index (backups, 0), new_path, &error));
+  g_assert_no_error (error);
+  restored = cw_project_open (new_path, CW_OPEN_NEED_WRITE, NULL, &error);
+  g_assert_no_error (error);
+  after = cw_test_project_digest (cw_project_get_database (restored));
+  g_assert_cmpstr (before, ==, after);
 }
 
 /* Due an hour after the first change, and then only once something changed. */
@@ -177,7 +221,9 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   ADD ("make-and-restore", test_make_and_restore);
+  ADD ("left-log", test_left_log);
   ADD ("damaged-is-not-restored", test_damaged_is_not_restored);
+  ADD ("before-migration", test_before_migration);
   ADD ("due", test_due);
   g_test_add_func ("/project/backup/thinning", test_thinning);
   g_test_add_func ("/project/backup/size-cap", test_size_cap);

@@ -269,6 +269,21 @@ test_coalesce (CwTestProject *self,
   assert_whole (self);
 }
 
+/* Typing something and taking it out again leaves a change that undo gets past. */
+static void
+test_coalesce_to_nothing (CwTestProject *self,
+                          gconstpointer  unused)
+{
+  CwGuid trust = cw_test_project_add_code (self, &self->coder, "Trust");
+
+  rename_code (self, &self->coder, &trust, "Trust i", "name");
+  rename_code (self, &self->coder, &trust, "Trust", "name");
+  g_assert_cmpint (count (self, "SELECT count (*) FROM history"), ==, 3);
+  undo (self, &self->coder, "Rename code");
+  undo (self, &self->coder, "Add code Trust");
+  assert_whole (self);
+}
+
 static void
 changed_cb (CwProject *project,
             CwTouched *touched,
@@ -351,6 +366,7 @@ main (int   argc,
   ADD ("reference-in-the-way", test_reference_in_the_way);
   ADD ("rule-in-the-way", test_rule_in_the_way);
   ADD ("coalesce", test_coalesce);
+  ADD ("coalesce-to-nothing", test_coalesce_to_nothing);
   ADD ("changed", test_changed);
   ADD ("worker", test_worker);
 

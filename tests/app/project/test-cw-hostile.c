@@ -196,6 +196,26 @@ test_endless_changeset (CwTestProject *self,
   g_assert_error (error, CW_ERROR, CW_ERROR_DAMAGED);
 }
 
+/* Bytes that are no text where text belongs: nobody walks past their end. */
+static void
+test_invalid_name (CwTestProject *self,
+                   gconstpointer  unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwProject) project = NULL;
+  g_autofree char *name = NULL;
+  CwGuid coder;
+
+  run_sql (self->path, "UPDATE coders SET name = CAST (x'6162f0' AS TEXT)");
+  project = cw_project_open (self->path, CW_OPEN_NEED_WRITE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (cw_database_get_text (cw_project_get_database (project), "SELECT name FROM coders",
+                                       NULL, &name, &error));
+  g_assert_cmpstr (name, ==, "\357\277\275");
+  g_assert_true (cw_project_use_coder (project, "ab", &coder, &error));
+  g_assert_no_error (error);
+}
+
 /* Opens whatever the bytes are, checks it if it opens, reads some, undoes: any answer
  * is right but a crash or an error without words. */
 static void
@@ -333,6 +353,7 @@ main (int   argc,
   ADD ("application-id", test_application_id);
   ADD ("version-zero", test_version_zero);
   ADD ("endless-changeset", test_endless_changeset);
+  ADD ("invalid-name", test_invalid_name);
   ADD ("random-bytes", test_random_bytes);
   ADD ("truncated", test_truncated);
   ADD ("random-log", test_random_log);

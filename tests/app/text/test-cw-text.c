@@ -122,6 +122,23 @@ test_json_damaged (void)
     }
 }
 
+/* json-glib recurses as deep as it is led. */
+static void
+test_deep_structure (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwText) text = cw_text_new_plain ("Words", -1);
+  g_autoptr (GString) json = g_string_new ("{\"spans\":");
+
+  for (guint i = 0; i < 2000000; i++)
+    g_string_append_c (json, '[');
+  g_assert_false (cw_text_structure_from_json (text, json->str, &error));
+  g_assert_error (error, CW_ERROR, CW_ERROR_DAMAGED);
+  g_clear_error (&error);
+  g_assert_false (cw_text_structure_from_json (text, "{'\"': 1}", &error));
+  g_assert_error (error, CW_ERROR, CW_ERROR_DAMAGED);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -131,5 +148,7 @@ main (int    argc,
   g_test_add_func ("/text/text/kinds", test_kinds);
   g_test_add_func ("/text/text/json", test_json);
   g_test_add_func ("/text/text/json-damaged", test_json_damaged);
+  g_test_add_func ("/text/text/deep-structure", test_deep_structure);
+
   return g_test_run ();
 }

@@ -5,7 +5,6 @@
 
 #include "cw-test-project.h"
 
-#include "cw-backup-private.h"
 #include "cw-check.h"
 #include "cw-dump.h"
 #include "cw-error.h"
@@ -129,30 +128,6 @@ test_version (gconstpointer data)
   cw_test_remove_folder (folder);
 }
 
-/* What a migration does first: a copy of the old file that opens and can be restored. */
-static void
-test_backup_before (CwTestProject *self,
-                    gconstpointer  unused)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) backups = NULL;
-  g_autofree char *new_path = g_build_filename (self->folder, "old.caseweave", NULL);
-  g_autofree char *before = dump (self->project);
-  g_autofree char *after = NULL;
-  g_autoptr (CwProject) restored = NULL;
-
-  g_assert_true (cw_backup_before_migration (self->database, self->path, NULL, &error));
-  g_assert_no_error (error);
-  backups = cw_backup_list (self->path, &error);
-  g_assert_cmpuint (backups->len, ==, 1);
-  g_assert_true (cw_backup_restore (g_ptr_array_index (backups, 0), new_path, &error));
-  g_assert_no_error (error);
-  restored = cw_project_open (new_path, CW_OPEN_NEED_WRITE, NULL, &error);
-  g_assert_no_error (error);
-  after = dump (restored);
-  g_assert_cmpstr (before, ==, after);
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -167,8 +142,6 @@ main (int   argc,
 
       g_test_add_data_func (name, GSIZE_TO_POINTER (i), test_version);
     }
-  g_test_add ("/whole/versions/backup-before", CwTestProject, NULL, cw_test_project_set_up,
-              test_backup_before, cw_test_project_tear_down);
 
   return g_test_run ();
 }
