@@ -150,7 +150,7 @@ name_cases (CwPassageReader *self)
         continue;
       if (self->cases->len > 0)
         g_string_append (self->cases, "; ");
-      g_string_append (self->cases, record->name);
+      g_string_append (self->cases, record->path);
     }
 }
 

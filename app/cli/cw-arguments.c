@@ -10,6 +10,7 @@
 #include "cw-error.h"
 #include "cw-limits.h"
 #include "cw-names.h"
+#include "cw-reader.h"
 
 #include <math.h>
 #include <string.h>
@@ -243,17 +244,23 @@ cw_argument_document (CwDatabase *database,
   return FALSE;
 }
 
-static char *
+/* No more than one byte past the limit, whatever stands behind the stream. */
+static GBytes *
 read_stream (GInputStream *in,
-             gsize        *out_n_bytes,
              GError      **error)
 {
-  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr (GByteArray) data = g_byte_array_new ();
+  gsize n = 1;
 
-  if (g_output_stream_splice (memory, in, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, error) < 0)
-    return NULL;
-  *out_n_bytes = g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory));
-  return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (memory));
+  while (n > 0 && data->len <= CW_LIMIT_FILE_BYTES)
+    {
+      guint8 block[16384];
+
+      if (!g_input_stream_read_all (in, block, sizeof block, &n, NULL, error))
+        return NULL;
+      g_byte_array_append (data, block, (guint) n);
+    }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&data));
 }
 
 /**
@@ -274,21 +281,27 @@ cw_argument_read_all (GInputStream *in,
                       gsize        *out_n_bytes,
                       GError      **error)
 {
-  g_autofree char *data = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr (GBytes) data = NULL;
   g_autoptr (GError) failure = NULL;
-  gsize n_bytes = 0;
+  gsize n_bytes;
+  char *text;
 
   if (g_str_equal (path, "-"))
-    data = read_stream (in, &n_bytes, &failure);
+    data = read_stream (in, &failure);
   else
-    g_file_get_contents (path, &data, &n_bytes, &failure);
+    data = cw_reader_load_file (path, NULL, &failure);
+  if (g_error_matches (failure, CW_ERROR, CW_ERROR_TOO_LARGE))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
   if (failure != NULL)
     {
       g_set_error (error, CW_ERROR, CW_ERROR_FAILED, "%s: the file cannot be read: %s", path,
                    failure->message);
       return NULL;
     }
+  n_bytes = g_bytes_get_size (data);
   if (n_bytes > CW_LIMIT_FILE_BYTES)
     {
       g_set_error (error, CW_ERROR, CW_ERROR_TOO_LARGE, "%s: the file is larger than %u MB", path,
@@ -297,8 +310,8 @@ cw_argument_read_all (GInputStream *in,
     }
   text = g_malloc (n_bytes + 1);
   if (n_bytes > 0)
-    memcpy (text, data, n_bytes);
+    memcpy (text, g_bytes_get_data (data, NULL), n_bytes);
   text[n_bytes] = '\0';
   *out_n_bytes = n_bytes;
-  return g_steal_pointer (&text);
+  return text;
 }

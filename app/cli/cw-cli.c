@@ -12,6 +12,7 @@
 #include <gio/gunixinputstream.h>
 #include <gio/gunixoutputstream.h>
 #include <string.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 /* Families of one title stand under one heading. */
@@ -235,6 +236,16 @@ cw_cli_run (const char *const  *arguments,
   return of_error;
 }
 
+/* What is closed would be taken by the first file that is opened, and results be
+ * written into that. */
+static void
+keep_standard_streams (void)
+{
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl (fd, F_GETFD) < 0 && open ("/dev/null", O_RDWR) != fd)
+      _exit (CW_EXIT_UNUSABLE);
+}
+
 /**
  * cw_cli_main:
  * @argc: number of arguments
@@ -261,6 +272,7 @@ cw_cli_main (int    argc,
     .width = cw_terminal_width (),
   };
 
+  keep_standard_streams ();
   cw_terminal_watch_interrupts (cancellable);
   return cw_cli_run ((const char *const *) argv + MIN (argc, 1), &streams, cancellable);
 }

@@ -13,6 +13,7 @@
 #include "cw-memo-ties.h"
 #include "cw-memo.h"
 #include "cw-names.h"
+#include "cw-path.h"
 #include "cw-timestamp.h"
 
 typedef struct
@@ -155,6 +156,19 @@ check_privacy (const MemoOptions *values,
   return FALSE;
 }
 
+/* The history is everybody's, so a private memo's title is not in it. */
+static const char *
+label_title (char      **title,
+             const char *memo_title,
+             gboolean    is_private)
+{
+  g_free (*title);
+  *title = is_private || memo_title == NULL || *memo_title == '\0'
+             ? g_strdup ("")
+             : g_strconcat (" ", memo_title, NULL);
+  return *title;
+}
+
 static gboolean
 add_memo (CwCommandContext *context,
           gpointer          options,
@@ -168,10 +182,14 @@ add_memo (CwCommandContext *context,
   };
   CwDatabase *database;
   g_autoptr (GArray) ties = NULL;
+  gboolean is_private;
+  g_autofree char *title = NULL;
   g_autoptr (CwChange) change = NULL;
   CwGuid guid;
   char buffer[CW_GUID_STRING_LENGTH + 1];
 
+  /* A journal is private until it is released. */
+  is_private = values->is_private || (values->journal != NULL && !values->is_public);
   if (!check_privacy (values, error) || !get_body (context, values, 0, &texts.body, error))
     return FALSE;
   if (texts.body == NULL && texts.title == NULL)
@@ -181,11 +199,11 @@ add_memo (CwCommandContext *context,
     }
   if ((database = cw_command_context_open_to_write (context, error)) == NULL
       || (ties = cw_memo_ties_find (database, values->ties, error)) == NULL
-      || (change = cw_command_context_begin (context, error, "Add memo %s",
-                                             texts.title != NULL ? texts.title : ""))
+      || (change = cw_command_context_begin (context, error, "Add memo%s",
+                                             label_title (&title, texts.title, is_private)))
            == NULL
-      || !cw_memo_add (change, &texts, values->is_private, (const CwMemoTie *) ties->data,
-                       ties->len, &guid, error)
+      || !cw_memo_add (change, &texts, is_private, (const CwMemoTie *) ties->data, ties->len, &guid,
+                       error)
       || !cw_change_commit (change, error))
     return FALSE;
   cw_guid_write (&guid, buffer);
@@ -204,6 +222,44 @@ load_memo (CwCommandContext *context,
   if (!cw_names_find_memo (database, cw_command_context_operand (context, 0), viewer, &guid, error))
     return NULL;
   return cw_memo_load (database, &guid, viewer, error);
+}
+
+/* The same for one who may see only what is their own: nothing in the answer tells
+ * whether another's memo is called so. */
+static CwMemo *
+load_own_memo (CwCommandContext *context,
+               CwDatabase       *database,
+               GError          **error)
+{
+  const char *name = cw_command_context_operand (context, 0);
+  g_autofree char *wanted = cw_path_fold (name);
+  const CwMemoFilter filter = { .viewer = context->viewer, .coder = context->viewer };
+  g_autoptr (GPtrArray) memos = cw_memo_list (database, &filter, error);
+  const CwMemo *found = NULL;
+  guint n_found = 0;
+  CwGuid guid = { { 0 } };
+  gboolean is_guid = cw_guid_parse (&guid, name);
+
+  for (guint i = 0; memos != NULL && i < memos->len; i++)
+    {
+      const CwMemo *memo = g_ptr_array_index (memos, i);
+      g_autofree char *title = cw_path_fold (memo->title);
+
+      if (is_guid ? cw_guid_equal (&memo->guid, &guid) : g_str_equal (title, wanted))
+        {
+          found = memo;
+          n_found++;
+        }
+    }
+  if (memos == NULL)
+    return NULL;
+  if (n_found == 1)
+    return cw_memo_load (database, &found->guid, context->viewer, error);
+  g_set_error (error, CW_ERROR, n_found > 0 ? CW_ERROR_AMBIGUOUS : CW_ERROR_NOT_FOUND,
+               n_found > 0 ? "several memos are called “%s”; name one by its GUID"
+                           : "there is no memo “%s”",
+               name);
+  return NULL;
 }
 
 static gboolean
@@ -242,6 +298,7 @@ edit_memo (CwCommandContext *context,
   CwDatabase *database;
   g_autoptr (GArray) ties = NULL;
   g_autoptr (CwMemo) memo = NULL;
+  g_autofree char *title = NULL;
   g_autoptr (CwChange) change = NULL;
 
   return check_privacy (values, error) && get_body (context, values, 1, &texts.body, error)
@@ -249,7 +306,9 @@ edit_memo (CwCommandContext *context,
          && (ties = cw_memo_ties_find (database, values->ties, error)) != NULL
          && cw_command_context_find_coder (context, error)
          && (memo = load_memo (context, database, &context->coder, error)) != NULL
-         && (change = cw_command_context_begin (context, error, "Edit memo %s", memo->title))
+         && (change = cw_command_context_begin (
+               context, error, "Edit memo%s",
+               label_title (&title, memo->title, memo->is_private || values->is_private)))
               != NULL
          && apply_edit (change, &memo->guid, &texts, values, ties, error)
          && cw_change_commit (change, error);
@@ -264,12 +323,15 @@ untie_memo (CwCommandContext *context,
   CwDatabase *database = cw_command_context_open_to_write (context, error);
   g_autoptr (GArray) ties = NULL;
   g_autoptr (CwMemo) memo = NULL;
+  g_autofree char *title = NULL;
   g_autoptr (CwChange) change = NULL;
 
   if (database == NULL || (ties = cw_memo_ties_find (database, values->ties, error)) == NULL
       || !cw_command_context_find_coder (context, error)
       || (memo = load_memo (context, database, &context->coder, error)) == NULL
-      || (change = cw_command_context_begin (context, error, "Untie memo %s", memo->title)) == NULL)
+      || (change = cw_command_context_begin (context, error, "Untie memo%s",
+                                             label_title (&title, memo->title, memo->is_private)))
+           == NULL)
     return FALSE;
   for (guint i = 0; i < ties->len; i++)
     if (!cw_memo_untie (change, &memo->guid, &g_array_index (ties, CwMemoTie, i), error))
@@ -284,11 +346,14 @@ delete_memo (CwCommandContext *context,
 {
   CwDatabase *database = cw_command_context_open_to_write (context, error);
   g_autoptr (CwMemo) memo = NULL;
+  g_autofree char *title = NULL;
   g_autoptr (CwChange) change = NULL;
 
   return database != NULL && cw_command_context_find_coder (context, error)
          && (memo = load_memo (context, database, &context->coder, error)) != NULL
-         && (change = cw_command_context_begin (context, error, "Delete memo %s", memo->title))
+         && (change = cw_command_context_begin (
+               context, error, "Delete memo%s",
+               label_title (&title, memo->title, memo->is_private)))
               != NULL
          && cw_memo_delete (change, &memo->guid, error) && cw_change_commit (change, error);
 }
@@ -301,14 +366,12 @@ show_memo (CwCommandContext *context,
   CwDatabase *database = cw_command_context_open_to_read (context, error);
   g_autoptr (CwMemo) memo = NULL;
 
-  if (database == NULL || (memo = load_memo (context, database, context->viewer, error)) == NULL)
+  if (database == NULL)
     return FALSE;
-  if (context->viewer != NULL && !cw_guid_equal (&memo->coder, context->viewer))
-    {
-      g_set_error (error, CW_ERROR, CW_ERROR_NOT_FOUND, "%s has no memo \"%s\"", context->as_name,
-                   cw_command_context_operand (context, 0));
-      return FALSE;
-    }
+  memo = context->viewer != NULL ? load_own_memo (context, database, error)
+                                 : load_memo (context, database, NULL, error);
+  if (memo == NULL)
+    return FALSE;
   return cw_command_context_print (context, error, "%s\n", memo->body);
 }
 

@@ -118,7 +118,7 @@ run_lines (Script       *script,
 
   g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (lines), FALSE);
   g_data_input_stream_set_newline_type (lines, G_DATA_STREAM_NEWLINE_TYPE_LF);
-  while (TRUE)
+  for (gboolean is_first = TRUE;;)
     {
       g_autoptr (GError) failure = NULL;
       g_autofree char *line = g_data_input_stream_read_line (
@@ -133,6 +133,10 @@ run_lines (Script       *script,
         return TRUE;
       if (g_str_has_suffix (line, "\r"))
         line[strlen (line) - 1] = '\0';
+      /* Some editors begin a file with a byte order mark. */
+      if (is_first && g_str_has_prefix (line, "\xEF\xBB\xBF"))
+        memmove (line, line + 3, strlen (line + 3) + 1);
+      is_first = FALSE;
       if (!do_line (script, line, error))
         return FALSE;
     }

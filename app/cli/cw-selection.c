@@ -30,9 +30,16 @@ add_named (CwPassageFilter *filter,
 {
   g_auto (GStrv) names = NULL;
   g_autoptr (GArray) guids = g_array_new (FALSE, FALSE, sizeof (CwGuid));
+  CwGuid whole;
 
   if (text == NULL)
     return TRUE;
+  /* "Doe, Jane" is one coder if there is one. */
+  if (find (database, text, &whole, NULL))
+    {
+      cw_passage_filter_add_one (filter, kind, &whole);
+      return TRUE;
+    }
   names = cw_argument_list (option, text, error);
   if (names == NULL)
     return FALSE;
@@ -124,9 +131,9 @@ static gboolean
 looks_like_query (const char *expression)
 {
   static const char *const words[] = {
-    " AND ",  " OR ",      "NOT ",       " OVERLAPS ", " WITHIN ", " CONTAINS ",
-    " NEAR/", " FOLLOWS/", " PRECEDES/", "speaker:",   "text:",    "memo:",
-    "weight", "case.",     "document.",  "(",
+    " AND ",     " OR ",       "NOT ",     " OVERLAPS ", " WITHIN ", " CONTAINS ", " NEAR/",
+    " FOLLOWS/", " PRECEDES/", "speaker:", "text:",      "memo:",    "weight>",    "weight<",
+    "weight=",   "weight >",   "weight <", "weight =",   "case.",    "document.",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

@@ -9,7 +9,9 @@
 #include "cw-sniff.h"
 #include "cw-turns.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static CwText *
 read_as (CwFormat             format,
@@ -141,14 +143,23 @@ cw_reader_load_file (const char   *path,
   g_autoptr (GByteArray) data = NULL;
   g_autoptr (GError) problem = NULL;
   g_autofree char *name = NULL;
+  GStatBuf about;
   gsize n_read = 0;
   gsize size = 1 << 16;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  /* Never more than the limit, whatever the file is: it may grow, or be a pipe. */
-  file = g_file_new_for_path (path);
   name = g_path_get_basename (path);
+  /* Opening a pipe waits for who writes into it, and nothing can end that. */
+  if (g_stat (path, &about) == 0 && !S_ISREG (about.st_mode))
+    {
+      g_set_error (error, CW_ERROR, CW_ERROR_FAILED,
+                   "%s: this is no ordinary file; copy what is in it into one and import that",
+                   name);
+      return NULL;
+    }
+  /* Never more than the limit, whatever the file is: it may grow. */
+  file = g_file_new_for_path (path);
   data = g_byte_array_new ();
   stream = g_file_read (file, cancellable, &problem);
   while (problem == NULL)

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -207,6 +208,51 @@ describe (const char *path)
   return backup;
 }
 
+/* Where this user was told to put backups of a project: a file in the state folder,
+ * named by a hash of the project's place, a folder a line. */
+static char *
+remembered_folders_file (const char *project_path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (project_path, NULL);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, absolute, -1);
+
+  return g_build_filename (g_get_user_state_dir (), "caseweave", "backups", hash, NULL);
+}
+
+static char **
+remembered_folders (const char *project_path)
+{
+  g_autofree char *file = remembered_folders_file (project_path);
+  g_autofree char *text = NULL;
+
+  if (!g_file_get_contents (file, &text, NULL, NULL))
+    return g_new0 (char *, 1);
+  return g_strsplit (g_strchomp (text), "\n", -1);
+}
+
+/* Where that cannot be written, the backup is there all the same. */
+static void
+remember_folder (const char *project_path,
+                 const char *folder)
+{
+  g_autofree char *absolute = g_canonicalize_filename (folder, NULL);
+  g_autofree char *own = cw_backup_folder (project_path);
+  g_autofree char *own_absolute = g_canonicalize_filename (own, NULL);
+  g_auto (GStrv) known = remembered_folders (project_path);
+  g_autofree char *file = remembered_folders_file (project_path);
+  g_autofree char *state = g_path_get_dirname (file);
+  g_autofree char *lines = NULL;
+  g_autofree char *text = NULL;
+
+  if (g_str_equal (absolute, own_absolute) || strchr (absolute, '\n') != NULL
+      || g_strv_contains ((const char *const *) known, absolute))
+    return;
+  lines = g_strjoinv ("\n", known);
+  text = g_strconcat (lines, *lines != '\0' ? "\n" : "", absolute, "\n", NULL);
+  if (g_mkdir_with_parents (state, 0700) == 0)
+    g_file_set_contents_full (file, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
+}
+
 /**
  * cw_backup_make:
  * @project: a project
@@ -233,6 +279,7 @@ cw_backup_make (CwProject    *project,
   path = new_backup_path (cw_project_get_path (project), folder);
   if (!copy_proved (cw_project_get_database (project), path, cancellable, error))
     return NULL;
+  remember_folder (cw_project_get_path (project), folder);
   return describe (path);
 }
 
@@ -267,39 +314,76 @@ compare_newest_first (gconstpointer a,
   return -g_strcmp0 (first->path, second->path);
 }
 
+static gboolean
+add_from_folder (const char *folder,
+                 const char *stem,
+                 GPtrArray  *backups,
+                 GError    **error)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  dir = g_dir_open (folder, 0, error);
+  if (dir == NULL)
+    return FALSE;
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = NULL;
+      CwBackup *backup;
+
+      if (!g_str_has_prefix (name, stem) || name[strlen (stem)] != ' '
+          || !g_str_has_suffix (name, ending))
+        continue;
+      path = g_build_filename (folder, name, NULL);
+      backup = describe (path);
+      if (backup != NULL)
+        g_ptr_array_add (backups, backup);
+    }
+  return TRUE;
+}
+
+static GPtrArray *
+list_own (const char *project_path,
+          GError    **error)
+{
+  g_autoptr (GPtrArray) backups = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_backup_free);
+  g_autofree char *folder = cw_backup_folder (project_path);
+  g_autofree char *stem = stem_of (project_path);
+
+  if (!add_from_folder (folder, stem, backups, error))
+    return NULL;
+  g_ptr_array_sort (backups, compare_newest_first);
+  return g_steal_pointer (&backups);
+}
+
 /**
  * cw_backup_list:
  * @project_path: a project file, which may itself be gone
  * @error: return location for an error
  *
- * Returns: (transfer full) (nullable) (element-type CwBackup): the backups that are
- *   kept by themselves, newest first; empty where there are none
+ * Returns: (transfer full) (nullable) (element-type CwBackup): the backups beside the
+ *   project, and those in folders to which this user had them made, newest first
  */
 GPtrArray *
 cw_backup_list (const char *project_path,
                 GError    **error)
 {
-  g_autoptr (GPtrArray) backups = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_backup_free);
-  g_autofree char *folder = NULL;
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
+  g_autoptr (GPtrArray) backups = NULL;
+  g_autofree char *stem = NULL;
+  g_auto (GStrv) folders = NULL;
 
   g_return_val_if_fail (project_path != NULL, NULL);
 
-  folder = cw_backup_folder (project_path);
-  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
-    return g_steal_pointer (&backups);
-  dir = g_dir_open (folder, 0, error);
-  if (dir == NULL)
+  backups = list_own (project_path, error);
+  if (backups == NULL)
     return NULL;
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      CwBackup *backup = g_str_has_suffix (name, ending) ? describe (path) : NULL;
-
-      if (backup != NULL)
-        g_ptr_array_add (backups, backup);
-    }
+  stem = stem_of (project_path);
+  folders = remembered_folders (project_path);
+  /* A folder that is not there just now, on a stick say, is no failure. */
+  for (char **folder = folders; *folder != NULL; folder++)
+    add_from_folder (*folder, stem, backups, NULL);
   g_ptr_array_sort (backups, compare_newest_first);
   return g_steal_pointer (&backups);
 }
@@ -354,7 +438,8 @@ cw_backup_if_due (CwProject    *project,
 
   if (!cw_project_get_writable (project, NULL))
     return TRUE;
-  backups = cw_backup_list (cw_project_get_path (project), error);
+  /* Only those beside the project are thinned out. */
+  backups = list_own (cw_project_get_path (project), error);
   if (backups == NULL || !is_due (project, backups, &due, error))
     return FALSE;
   if (!due)

@@ -32,6 +32,13 @@ test_make_and_restore (CwTestProject *self,
   g_assert_no_error (error);
   g_assert_cmpint (backup->size, >, 0);
   cw_test_project_add_code (self, &self->coder, "Time");
+  {
+    g_autoptr (GPtrArray) backups = cw_backup_list (self->path, &error);
+
+    /* In a folder of the user's choice, and still listed. */
+    g_assert_cmpuint (backups->len, ==, 1);
+    g_assert_cmpstr (((CwBackup *) g_ptr_array_index (backups, 0))->path, ==, backup->path);
+  }
 
   g_assert_true (cw_backup_restore (backup, new_path, &error));
   g_assert_no_error (error);
