@@ -255,7 +255,7 @@ expected_ranges (const Reference *reference,
                  char           **left,
                  gboolean         left_prefix,
                  char           **right,
-                 char             operator)
+                 char             joining)
 {
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (guint));
   GString *out = g_string_new (NULL);
@@ -268,18 +268,18 @@ expected_ranges (const Reference *reference,
 
       mark_phrase (reference, left, left_prefix, paragraph, l);
       mark_phrase (reference, right, FALSE, paragraph, r);
-      found = operator== '&' ? l->len > 0 && r->len > 0 :
-              operator== '|' ? l->len > 0 || r->len > 0
-              :
-              operator== '!' ? l->len > 0 && r->len == 0
-                             : l->len> 0;
+      found = joining == '&'   ? l->len > 0 && r->len > 0
+              : joining == '|' ? l->len > 0 || r->len > 0
+              : joining == '!' ? l->len > 0 && r->len == 0
+                               : l->len > 0;
       if (!found)
         continue;
       g_array_append_vals (all, l->data, l->len);
-      if (operator== '&' || operator== '|')
+      if (joining == '&' || joining == '|')
         g_array_append_vals (all, r->data, r->len);
     }
-  qsort (all->data, all->len / 2, 2 * sizeof (guint), compare_ranges);
+  if (all->len > 0)
+    qsort (all->data, all->len / 2, 2 * sizeof (guint), compare_ranges);
   for (guint i = 0; i < all->len; i += 2)
     {
       const guint *range = &g_array_index (all, guint, i);
@@ -319,16 +319,16 @@ random_round (void)
       g_autofree char *l = g_strjoinv (" ", left);
       g_autofree char *r = g_strjoinv (" ", right);
       gboolean prefix = g_test_rand_int_range (0, 3) == 0;
-      char operator= "&|!."[g_test_rand_int_range (0, 4)];
-      const char *word = operator== '&' ? "AND" : operator== '|' ? "OR" : "NOT";
+      char joining = "&|!."[g_test_rand_int_range (0, 4)];
+      const char *word = joining == '&' ? "AND" : joining == '|' ? "OR" : "NOT";
       g_autofree char *query = NULL;
       g_autofree char *expected = NULL;
 
-      if (operator== '.')
+      if (joining == '.')
         query = g_strdup_printf ("\"%s\"%s", l, prefix ? "*" : "");
       else
         query = g_strdup_printf ("\"%s\"%s %s \"%s\"", l, prefix ? "*" : "", word, r);
-      expected = expected_ranges (&reference, left, prefix, right, operator);
+      expected = expected_ranges (&reference, left, prefix, right, joining);
       g_test_message ("%s", query);
       assert_found (s, query, FALSE, expected);
     }
