@@ -25,6 +25,26 @@ read_as (CwFormat             format,
     {
     case CW_FORMAT_DOCX:
       return cw_read_docx (bytes, file_name, options, cancellable, error);
+    case CW_FORMAT_ODT:
+      return cw_read_odt (bytes, file_name, options, cancellable, error);
+    case CW_FORMAT_RTF:
+      return cw_read_rtf (bytes, file_name, options, cancellable, error);
+    case CW_FORMAT_HTML:
+      return cw_read_html (bytes, file_name, options, cancellable, error);
+    case CW_FORMAT_EPUB:
+      return cw_read_epub (bytes, file_name, options, cancellable, error);
+    case CW_FORMAT_SRT:
+      return cw_read_srt (bytes, file_name, options, cancellable, error);
+    case CW_FORMAT_VTT:
+      return cw_read_vtt (bytes, file_name, options, cancellable, error);
+    case CW_FORMAT_PDF:
+      return cw_read_pdf (bytes, file_name, options, cancellable, error);
+    case CW_FORMAT_CSV:
+      return cw_read_csv (bytes, file_name, options, cancellable, error);
+    case CW_FORMAT_XLSX:
+      return cw_read_xlsx (bytes, file_name, options, cancellable, error);
+    case CW_FORMAT_ODS:
+      return cw_read_ods (bytes, file_name, options, cancellable, error);
     case CW_FORMAT_MARKDOWN:
       return cw_read_markdown (bytes, file_name, options, cancellable, error);
     case CW_FORMAT_PROTECTED:

@@ -24,4 +24,55 @@ CwText *cw_read_docx     (GBytes              *bytes,
                           GCancellable        *cancellable,
                           GError             **error);
 
+CwText *cw_read_odt  (GBytes              *bytes,
+                      const char          *file_name,
+                      const CwReadOptions *options,
+                      GCancellable        *cancellable,
+                      GError             **error);
+CwText *cw_read_rtf  (GBytes              *bytes,
+                      const char          *file_name,
+                      const CwReadOptions *options,
+                      GCancellable        *cancellable,
+                      GError             **error);
+CwText *cw_read_html (GBytes              *bytes,
+                      const char          *file_name,
+                      const CwReadOptions *options,
+                      GCancellable        *cancellable,
+                      GError             **error);
+CwText *cw_read_epub (GBytes              *bytes,
+                      const char          *file_name,
+                      const CwReadOptions *options,
+                      GCancellable        *cancellable,
+                      GError             **error);
+CwText *cw_read_srt  (GBytes              *bytes,
+                      const char          *file_name,
+                      const CwReadOptions *options,
+                      GCancellable        *cancellable,
+                      GError             **error);
+CwText *cw_read_vtt  (GBytes              *bytes,
+                      const char          *file_name,
+                      const CwReadOptions *options,
+                      GCancellable        *cancellable,
+                      GError             **error);
+CwText *cw_read_pdf  (GBytes              *bytes,
+                      const char          *file_name,
+                      const CwReadOptions *options,
+                      GCancellable        *cancellable,
+                      GError             **error);
+CwText *cw_read_csv  (GBytes              *bytes,
+                      const char          *file_name,
+                      const CwReadOptions *options,
+                      GCancellable        *cancellable,
+                      GError             **error);
+CwText *cw_read_xlsx (GBytes              *bytes,
+                      const char          *file_name,
+                      const CwReadOptions *options,
+                      GCancellable        *cancellable,
+                      GError             **error);
+CwText *cw_read_ods  (GBytes              *bytes,
+                      const char          *file_name,
+                      const CwReadOptions *options,
+                      GCancellable        *cancellable,
+                      GError             **error);
+
 G_END_DECLS

@@ -14,32 +14,37 @@ typedef struct
   const char *mark;
   gsize n_mark;
   gsize offset;
+  CwFormat format;
   const char *name;
   const char *advice;
 } Magic;
 
+#define OTHER(name) CW_FORMAT_OTHER, name
+#define UNPACK "unpack it and import what is in it"
+#define TRANSCRIBE "transcribe it and import the transcript"
+#define NO_IMAGES "images cannot be read as documents"
+
 /* Formats that begin with something of their own. */
 static const Magic magics[] = {
-  { "%PDF-", 5, 0, "a PDF", "open it in a word processor or copy its text, " SAVE_AS },
-  { "{\\rtf", 5, 0, "RTF", "open it in Word or LibreOffice, " SAVE_AS },
-  { "\x89PNG\r\n", 6, 0, "a PNG image", "images cannot be read as documents" },
-  { "\xFF\xD8\xFF", 3, 0, "a JPEG image", "images cannot be read as documents" },
-  { "GIF8", 4, 0, "a GIF image", "images cannot be read as documents" },
-  { "RIFF", 4, 0, "a recording or image", "transcribe it and import the transcript" },
-  { "ID3", 3, 0, "a recording", "transcribe it and import the transcript" },
-  { "OggS", 4, 0, "a recording", "transcribe it and import the transcript" },
-  { "fLaC", 4, 0, "a recording", "transcribe it and import the transcript" },
-  { "ftyp", 4, 4, "a recording", "transcribe it and import the transcript" },
-  { "SQLite format 3", 16, 0, "a database", "if it is a project, open it as one" },
-  { "\x1F\x8B", 2, 0, "a compressed archive", "unpack it and import what is in it" },
-  { "7z\xBC\xAF", 4, 0, "a compressed archive", "unpack it and import what is in it" },
-  { "Rar!", 4, 0, "a compressed archive", "unpack it and import what is in it" },
-  { "BZh", 3, 0, "a compressed archive", "unpack it and import what is in it" },
-  { "%!PS", 4, 0, "PostScript", "print it as text, " SAVE_AS },
+  { "{\\rtf", 5, 0, CW_FORMAT_RTF, NULL, NULL },
+  { "\x89PNG\r\n", 6, 0, OTHER ("a PNG image"), NO_IMAGES },
+  { "\xFF\xD8\xFF", 3, 0, OTHER ("a JPEG image"), NO_IMAGES },
+  { "GIF8", 4, 0, OTHER ("a GIF image"), NO_IMAGES },
+  { "RIFF", 4, 0, OTHER ("a recording or image"), TRANSCRIBE },
+  { "ID3", 3, 0, OTHER ("a recording"), TRANSCRIBE },
+  { "OggS", 4, 0, OTHER ("a recording"), TRANSCRIBE },
+  { "fLaC", 4, 0, OTHER ("a recording"), TRANSCRIBE },
+  { "ftyp", 4, 4, OTHER ("a recording"), TRANSCRIBE },
+  { "SQLite format 3", 16, 0, OTHER ("a database"), "if it is a project, open it as one" },
+  { "\x1F\x8B", 2, 0, OTHER ("a compressed archive"), UNPACK },
+  { "7z\xBC\xAF", 4, 0, OTHER ("a compressed archive"), UNPACK },
+  { "Rar!", 4, 0, OTHER ("a compressed archive"), UNPACK },
+  { "BZh", 3, 0, OTHER ("a compressed archive"), UNPACK },
+  { "%!PS", 4, 0, OTHER ("PostScript"), "print it as text, " SAVE_AS },
   { "\x7F"
     "ELF",
-    4, 0, "a program", "it holds no text" },
-  { "MZ\x90", 3, 0, "a program", "it holds no text" },
+    4, 0, OTHER ("a program"), "it holds no text" },
+  { "MZ\x90", 3, 0, OTHER ("a program"), "it holds no text" },
 };
 
 /* What the first entries of a zip archive say of it. Names stand in it as they
@@ -47,15 +52,16 @@ static const Magic magics[] = {
 static const struct
 {
   const char *entry;
+  CwFormat format;
   const char *name;
 } archives[] = {
-  { "mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument text (ODT)" },
-  { "mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet (ODS)" },
-  { "mimetypeapplication/vnd.oasis.opendocument", "an OpenDocument file" },
-  { "mimetypeapplication/epub+zip", "an e-book (EPUB)" },
-  { "xl/workbook", "an Excel workbook (XLSX)" },
-  { "ppt/presentation", "a PowerPoint presentation (PPTX)" },
-  { "project.qde", "a REFI-QDA project (QDPX)" },
+  { "mimetypeapplication/vnd.oasis.opendocument.text", CW_FORMAT_ODT, NULL },
+  { "mimetypeapplication/vnd.oasis.opendocument.spreadsheet", CW_FORMAT_ODS, NULL },
+  { "mimetypeapplication/vnd.oasis.opendocument", OTHER ("an OpenDocument file") },
+  { "mimetypeapplication/epub+zip", CW_FORMAT_EPUB, NULL },
+  { "xl/workbook", CW_FORMAT_XLSX, NULL },
+  { "ppt/presentation", OTHER ("a PowerPoint presentation (PPTX)") },
+  { "project.qde", OTHER ("a REFI-QDA project (QDPX)") },
 };
 
 static gboolean
@@ -126,7 +132,7 @@ sniff_archive (GBytes       *bytes,
         {
           *out_name = archives[i].name;
           *out_advice = "open it in the program that made it, " SAVE_AS;
-          return CW_FORMAT_OTHER;
+          return archives[i].format;
         }
     }
   if (holds (data, n_bytes, "word/") || holds (data, n_bytes, "[Content_Types].xml"))
@@ -141,30 +147,118 @@ sniff_archive (GBytes       *bytes,
   return CW_FORMAT_OTHER;
 }
 
+/* What the name of a file says of text, whose content does not. */
+static const struct
+{
+  const char *ending;
+  CwFormat format;
+} endings[] = {
+  { ".md", CW_FORMAT_MARKDOWN },    { ".markdown", CW_FORMAT_MARKDOWN },
+  { ".mdown", CW_FORMAT_MARKDOWN }, { ".mkd", CW_FORMAT_MARKDOWN },
+  { ".csv", CW_FORMAT_CSV },        { ".tsv", CW_FORMAT_CSV },
+  { ".tab", CW_FORMAT_CSV },        { ".srt", CW_FORMAT_SRT },
+  { ".vtt", CW_FORMAT_VTT },        { ".html", CW_FORMAT_HTML },
+  { ".htm", CW_FORMAT_HTML },       { ".xhtml", CW_FORMAT_HTML },
+};
+
+/* The first characters of a text in ASCII, whatever its encoding: bytes that are
+ * nul in UTF-16 are passed over, and so are marks of byte order and blanks. */
+static gsize
+peek_ascii (const guint8 *data,
+            gsize         n_bytes,
+            char         *head,
+            gsize         n_head)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < n_bytes && n + 1 < n_head; i++)
+    {
+      gboolean mark = i < 4
+                      && (data[i] >= 0xFE || data[i] == 0xEF || data[i] == 0xBB || data[i] == 0xBF);
+
+      if (data[i] == '\0' || mark || (n == 0 && g_ascii_isspace (data[i])))
+        continue;
+      head[n++] = (char) data[i];
+    }
+  head[n] = '\0';
+  return n;
+}
+
+/* "12", a line end, "00:00:01,000 --> …": the first cue of SubRip. */
+static gboolean
+begins_like_srt (const char *head)
+{
+  const char *p = head;
+  const char *line_end;
+
+  while (g_ascii_isdigit (*p))
+    p++;
+  if (p == head)
+    return FALSE;
+  while (*p == ' ' || *p == '\r' || *p == '\t')
+    p++;
+  if (*p != '\n')
+    return FALSE;
+  while (g_ascii_isspace (*p))
+    p++;
+  line_end = strpbrk (p, "\r\n");
+  p = strstr (p, "-->");
+  return p != NULL && (line_end == NULL || p < line_end);
+}
+
+static gboolean
+begins_like_html (const char *head)
+{
+  static const char *const marks[] = { "<!doctype html", "<html", "<head", "<body" };
+
+  /* A declaration of XML and comments may come before. */
+  for (;;)
+    {
+      const char *after = NULL;
+
+      if (g_str_has_prefix (head, "<?xml"))
+        after = strstr (head, "?>");
+      else if (g_str_has_prefix (head, "<!--"))
+        after = strstr (head, "-->");
+      if (after == NULL)
+        break;
+      head = after + (head[1] == '?' ? 2 : 3);
+      while (g_ascii_isspace (*head))
+        head++;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (g_ascii_strncasecmp (head, marks[i], strlen (marks[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static CwFormat
 sniff_text (const guint8 *data,
             gsize         n_bytes,
-            const char   *file_name,
-            const char  **out_name,
-            const char  **out_advice)
+            const char   *file_name)
 {
-  gsize at = n_bytes >= 3 && memcmp (data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
   g_autofree char *lower = g_ascii_strdown (file_name, -1);
+  char head[1024];
 
-  while (at < n_bytes && g_ascii_isspace (data[at]))
-    at++;
-  if (n_bytes - at >= 14
-      && (g_ascii_strncasecmp ((const char *) data + at, "<!doctype html", 14) == 0
-          || g_ascii_strncasecmp ((const char *) data + at, "<html", 5) == 0))
-    {
-      *out_name = "a web page (HTML)";
-      *out_advice = "open it in a word processor, " SAVE_AS;
-      return CW_FORMAT_OTHER;
-    }
-  return g_str_has_suffix (lower, ".md") || g_str_has_suffix (lower, ".markdown")
-             || g_str_has_suffix (lower, ".mdown") || g_str_has_suffix (lower, ".mkd")
-           ? CW_FORMAT_MARKDOWN
-           : CW_FORMAT_TEXT;
+  peek_ascii (data, n_bytes, head, sizeof head);
+  if (g_str_has_prefix (head, "WEBVTT") && (head[6] == '\0' || g_ascii_isspace (head[6])))
+    return CW_FORMAT_VTT;
+  if (begins_like_html (head))
+    return CW_FORMAT_HTML;
+  if (begins_like_srt (head))
+    return CW_FORMAT_SRT;
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (lower, endings[i].ending))
+      return endings[i].format;
+  return CW_FORMAT_TEXT;
+}
+
+/* A header may stand in front of a PDF. */
+static gboolean
+begins_like_pdf (const guint8 *data,
+                 gsize         n_bytes)
+{
+  return holds (data, MIN (n_bytes, 1024), "%PDF-");
 }
 
 /**
@@ -206,8 +300,10 @@ cw_sniff_format (GBytes      *bytes,
         {
           *out_name = magic->name;
           *out_advice = magic->advice;
-          return CW_FORMAT_OTHER;
+          return magic->format;
         }
     }
-  return sniff_text (data, n_bytes, file_name, out_name, out_advice);
+  if (begins_like_pdf (data, n_bytes))
+    return CW_FORMAT_PDF;
+  return sniff_text (data, n_bytes, file_name);
 }
