@@ -46,13 +46,17 @@ static void
 start_p (CwDocxStory           *story,
          const CwXmlAttributes *attributes)
 {
-  cw_docx_start_paragraph (story);
+  cw_flow_start_paragraph (story->flow);
 }
 
 static void
 end_p (CwDocxStory *story)
 {
-  cw_docx_end_paragraph (story);
+  cw_flow_end_paragraph (story->flow);
+
+  /* Word writes a field's instruction into one paragraph. */
+  for (guint i = 0; i < story->fields->len; i++)
+    g_array_index (story->fields, gboolean, i) = FALSE;
 }
 
 static void
@@ -80,9 +84,9 @@ start_style (CwDocxStory           *story,
   style = g_hash_table_lookup (story->package->styles, id);
   if (style == NULL)
     return;
-  cw_docx_flow (story)->paragraph.heading = style->heading;
+  cw_flow_set_heading (story->flow, style->heading);
   if (style->list)
-    cw_docx_flow (story)->paragraph.list_level = 0;
+    cw_flow_set_list (story->flow, 1, FALSE);
 }
 
 static void
@@ -92,7 +96,7 @@ start_outline (CwDocxStory           *story,
   int level = cw_xml_attribute_int (attributes, "val", 9);
 
   if (story->in_properties && level >= 0)
-    cw_docx_flow (story)->paragraph.heading = level < 9 ? level + 1 : 0;
+    cw_flow_set_heading (story->flow, level < 9 ? level + 1 : 0);
 }
 
 static void
@@ -100,22 +104,20 @@ start_list_level (CwDocxStory           *story,
                   const CwXmlAttributes *attributes)
 {
   if (story->in_properties)
-    cw_docx_flow (story)->paragraph.list_level = CLAMP (cw_xml_attribute_int (attributes, "val", 0),
-                                                        0, 8);
+    cw_flow_set_list (story->flow, 1 + CLAMP (cw_xml_attribute_int (attributes, "val", 0), 0, 8),
+                      FALSE);
 }
 
 static void
 start_list (CwDocxStory           *story,
             const CwXmlAttributes *attributes)
 {
-  CwDocxParagraph *paragraph = &cw_docx_flow (story)->paragraph;
-
   if (!story->in_properties)
     return;
   if (cw_xml_attribute_int (attributes, "val", 0) == 0)
-    paragraph->list_level = -1;
-  else if (paragraph->list_level < 0)
-    paragraph->list_level = 0;
+    cw_flow_set_list (story->flow, 0, FALSE);
+  else if (cw_flow_get_list (story->flow) == 0)
+    cw_flow_set_list (story->flow, 1, FALSE);
 }
 
 /* A drop cap is a paragraph of its own, but the beginning of the next one. */
@@ -126,7 +128,7 @@ start_frame (CwDocxStory           *story,
   if (story->in_properties
       && (cw_xml_attribute_is (attributes, "dropCap", "drop")
           || cw_xml_attribute_is (attributes, "dropCap", "margin")))
-    cw_docx_flow (story)->paragraph.mark_deleted = TRUE;
+    cw_flow_run_on (story->flow);
 }
 
 /* --- Runs ----------------------------------------------------------------- */
@@ -135,9 +137,9 @@ static void
 start_run (CwDocxStory           *story,
            const CwXmlAttributes *attributes)
 {
-  CwDocxParagraph *paragraph = &cw_docx_flow (story)->paragraph;
-
-  paragraph->bold = paragraph->italic = paragraph->hidden = FALSE;
+  cw_flow_set_strong (story->flow, FALSE);
+  cw_flow_set_emphasis (story->flow, FALSE);
+  cw_flow_set_hidden (story->flow, FALSE);
 }
 
 static void
@@ -158,7 +160,7 @@ start_bold (CwDocxStory           *story,
             const CwXmlAttributes *attributes)
 {
   if (story->in_run_properties && !story->in_properties)
-    cw_docx_flow (story)->paragraph.bold = is_on (attributes);
+    cw_flow_set_strong (story->flow, is_on (attributes));
 }
 
 static void
@@ -166,7 +168,7 @@ start_italic (CwDocxStory           *story,
               const CwXmlAttributes *attributes)
 {
   if (story->in_run_properties && !story->in_properties)
-    cw_docx_flow (story)->paragraph.italic = is_on (attributes);
+    cw_flow_set_emphasis (story->flow, is_on (attributes));
 }
 
 static void
@@ -174,7 +176,7 @@ start_vanish (CwDocxStory           *story,
               const CwXmlAttributes *attributes)
 {
   if (story->in_run_properties && !story->in_properties)
-    cw_docx_flow (story)->paragraph.hidden = is_on (attributes);
+    cw_flow_set_hidden (story->flow, is_on (attributes));
 }
 
 static void
@@ -202,12 +204,8 @@ static void
 start_break (CwDocxStory           *story,
              const CwXmlAttributes *attributes)
 {
-  if (cw_xml_attribute_is (attributes, "type", "page") && story->mute == 0)
-    {
-      CwText *text = cw_docx_flow (story)->text;
-
-      cw_text_add_span (text, CW_SPAN_PAGE_BREAK, text->length, text->length, 0, NULL);
-    }
+  if (cw_xml_attribute_is (attributes, "type", "page"))
+    cw_flow_break_page (story->flow);
   cw_docx_append (story, "\n", 1);
 }
 
@@ -276,18 +274,18 @@ start_insertion (CwDocxStory           *story,
                  const CwXmlAttributes *attributes)
 {
   if (!story->in_properties)
-    cw_docx_flow (story)->text->n_insertions++;
+    cw_flow_get_text (story->flow)->n_insertions++;
 }
 
 static void
 start_deletion (CwDocxStory           *story,
                 const CwXmlAttributes *attributes)
 {
-  cw_docx_flow (story)->text->n_deletions++;
+  cw_flow_get_text (story->flow)->n_deletions++;
   if (is_open (story, "trPr"))
-    cw_docx_delete_row (story);
+    cw_flow_delete_row (story->flow);
   else if (story->in_properties)
-    cw_docx_flow (story)->paragraph.mark_deleted = TRUE;
+    cw_flow_run_on (story->flow);
   else
     story->skip = 1;
 }
@@ -298,7 +296,6 @@ static void
 start_link (CwDocxStory           *story,
             const CwXmlAttributes *attributes)
 {
-  CwDocxFlow *flow = cw_docx_flow (story);
   g_autofree char *id = cw_xml_dup_attribute (attributes, "id");
   g_autofree char *anchor = cw_xml_dup_attribute (attributes, "anchor");
   g_autofree char *target = NULL;
@@ -309,54 +306,36 @@ start_link (CwDocxStory           *story,
   else if (anchor != NULL)
     target = g_strconcat ("#", anchor, NULL);
 
-  if (flow->in_paragraph)
-    cw_text_open_span (flow->text, CW_SPAN_LINK, 0, target);
+  cw_flow_start_link (story->flow, target);
 }
 
 static void
 end_link (CwDocxStory *story)
 {
-  CwDocxFlow *flow = cw_docx_flow (story);
-
-  for (guint i = flow->text->spans->len; i-- > 0;)
-    {
-      const CwSpan *span = &g_array_index (flow->text->spans, CwSpan, i);
-
-      if (span->kind == CW_SPAN_LINK && span->end == G_MAXUINT32)
-        {
-          cw_text_close_span (flow->text, i);
-          break;
-        }
-    }
+  cw_flow_end_link (story->flow);
 }
 
 static void
 start_image (CwDocxStory           *story,
              const CwXmlAttributes *attributes)
 {
-  CwText *text = cw_docx_flow (story)->text;
-  guint32 start = text->length;
-
-  cw_docx_append (story, "[image]", 7);
-  if (text->length >= start + 7)
-    cw_text_add_span (text, CW_SPAN_IMAGE, text->length - 7, text->length, 0, NULL);
+  if (!cw_docx_in_instruction (story))
+    cw_flow_append_image (story->flow, NULL);
 }
 
 static void
 start_box (CwDocxStory           *story,
            const CwXmlAttributes *attributes)
 {
-  cw_docx_push_flow (story, cw_text_new ("docx"));
+  cw_flow_push (story->flow);
 }
 
 static void
 end_box (CwDocxStory *story)
 {
-  CwText *box;
+  CwText *box = cw_flow_pop (story->flow);
 
-  cw_docx_end_paragraph (story);
-  box = cw_docx_pop_flow (story);
-  g_ptr_array_add (cw_docx_flow (story)->boxes, box);
+  cw_flow_add_box (story->flow, box);
 }
 
 static void
@@ -393,7 +372,7 @@ static void
 start_chunk (CwDocxStory           *story,
              const CwXmlAttributes *attributes)
 {
-  cw_text_warn (cw_docx_flow (story)->text,
+  cw_text_warn (cw_flow_get_text (story->flow),
                 "another document is embedded in this one and was left out; open it in Word, "
                 "save it and import that");
 }
@@ -402,7 +381,7 @@ static void
 start_ruby_text (CwDocxStory           *story,
                  const CwXmlAttributes *attributes)
 {
-  cw_text_warn (cw_docx_flow (story)->text, "readings set above the characters were left out");
+  cw_text_warn (cw_flow_get_text (story->flow), "readings set above the characters were left out");
   story->skip = 1;
 }
 
@@ -411,41 +390,40 @@ start_ruby_text (CwDocxStory           *story,
 static void
 refer_to_note (CwDocxStory           *story,
                const CwXmlAttributes *attributes,
-               GHashTable            *notes)
+               GHashTable            *notes,
+               GHashTable            *numbers)
 {
-  CwText *text = cw_docx_flow (story)->text;
-  g_autofree char *id = cw_xml_dup_attribute (attributes, "id");
-  g_autofree char *number = NULL;
-  g_autofree char *mark = NULL;
-  guint32 start = text->length;
-  CwText *note;
+  char *id = cw_xml_dup_attribute (attributes, "id");
+  guint number = id != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (numbers, id)) : 0;
+  gpointer known = NULL;
+  gpointer note = NULL;
 
-  if (id == NULL || notes == NULL || story->mute > 0)
-    return;
-  note = g_hash_table_lookup (notes, id);
-  if (note == NULL)
-    return;
+  if (id == NULL || notes == NULL || cw_flow_is_mute (story->flow)
+      || (number == 0 && !g_hash_table_steal_extended (notes, id, &known, &note)))
+    {
+      g_free (id);
+      return;
+    }
 
-  g_ptr_array_add (story->notes, note);
-  number = g_strdup_printf ("%u", story->notes->len);
-  mark = g_strdup_printf ("[%u]", story->notes->len);
-  cw_docx_append (story, mark, strlen (mark));
-  if (text->length > start)
-    cw_text_add_span (text, CW_SPAN_NOTE_MARK, start, text->length, 0, number);
+  number = cw_flow_mark_note (story->flow, number);
+  if (note != NULL)
+    cw_flow_set_note (story->flow, number, note);
+  g_hash_table_replace (numbers, id, GUINT_TO_POINTER (number));
+  g_free (known);
 }
 
 static void
 start_footnote_reference (CwDocxStory           *story,
                           const CwXmlAttributes *attributes)
 {
-  refer_to_note (story, attributes, story->package->footnotes);
+  refer_to_note (story, attributes, story->package->footnotes, story->footnote_numbers);
 }
 
 static void
 start_endnote_reference (CwDocxStory           *story,
                          const CwXmlAttributes *attributes)
 {
-  refer_to_note (story, attributes, story->package->endnotes);
+  refer_to_note (story, attributes, story->package->endnotes, story->endnote_numbers);
 }
 
 /* A note or comment in a part of its own. */
@@ -469,7 +447,7 @@ start_item (CwDocxStory           *story,
   if (story->authors != NULL)
     g_hash_table_replace (story->authors, g_strdup (story->item_id),
                           cw_xml_dup_attribute (attributes, "author"));
-  cw_docx_push_flow (story, cw_text_new ("docx"));
+  cw_flow_push (story->flow);
 }
 
 static void
@@ -477,10 +455,9 @@ end_item (CwDocxStory *story)
 {
   CwText *item;
 
-  if (story->item_id == NULL || story->flows->len < 2)
+  if (story->item_id == NULL || cw_flow_depth (story->flow) < 2)
     return;
-  cw_docx_end_paragraph (story);
-  item = cw_docx_pop_flow (story);
+  item = cw_flow_pop (story->flow);
   g_hash_table_replace (story->items, g_steal_pointer (&story->item_id), item);
 }
 
@@ -488,9 +465,9 @@ static void
 start_comment_range (CwDocxStory           *story,
                      const CwXmlAttributes *attributes)
 {
-  CwDocxFlow *flow = cw_docx_flow (story);
   char *id = cw_xml_dup_attribute (attributes, "id");
-  guint32 start = flow->text->length + (flow->need_break && !flow->in_paragraph);
+  guint32 start = cw_flow_in_paragraph (story->flow) ? cw_flow_get_text (story->flow)->length
+                                                     : cw_flow_get_start (story->flow);
 
   if (id != NULL)
     g_hash_table_replace (story->comment_starts, id, GUINT_TO_POINTER (start));
@@ -501,26 +478,59 @@ static void
 start_comment_reference (CwDocxStory           *story,
                          const CwXmlAttributes *attributes)
 {
-  CwDocxFlow *flow = cw_docx_flow (story);
   g_autofree char *id = cw_xml_dup_attribute (attributes, "id");
-  g_autofree char *data = NULL;
   const CwDocxComment *comment;
   gpointer start = NULL;
-  guint32 from;
 
   comment = id != NULL && story->package->comments != NULL
               ? g_hash_table_lookup (story->package->comments, id)
               : NULL;
-  if (comment == NULL || story->mute > 0)
+  if (comment == NULL)
     return;
+  if (!g_hash_table_lookup_extended (story->comment_starts, id, NULL, &start))
+    start = GUINT_TO_POINTER (cw_flow_get_start (story->flow));
+  cw_flow_add_comment (story->flow, GPOINTER_TO_UINT (start), comment->author, comment->text);
+}
 
-  from = g_hash_table_lookup_extended (story->comment_starts, id, NULL, &start)
-           ? GPOINTER_TO_UINT (start)
-           : flow->paragraph.start;
-  if (from >= flow->text->length)
-    from = flow->text->length > 0 ? flow->text->length - 1 : 0;
-  data = g_strconcat (comment->author, "\n", comment->text, NULL);
-  cw_text_add_span (flow->text, CW_SPAN_COMMENT, from, flow->text->length, 0, data);
+/* --- Tables --------------------------------------------------------------- */
+
+static void
+start_table (CwDocxStory           *story,
+             const CwXmlAttributes *attributes)
+{
+  cw_flow_start_table (story->flow);
+}
+
+static void
+end_table (CwDocxStory *story)
+{
+  cw_flow_end_table (story->flow);
+}
+
+static void
+start_row (CwDocxStory           *story,
+           const CwXmlAttributes *attributes)
+{
+  cw_flow_start_row (story->flow);
+}
+
+static void
+end_row (CwDocxStory *story)
+{
+  cw_flow_end_row (story->flow);
+}
+
+static void
+start_cell (CwDocxStory           *story,
+            const CwXmlAttributes *attributes)
+{
+  cw_flow_start_cell (story->flow);
+}
+
+static void
+end_cell (CwDocxStory *story)
+{
+  cw_flow_end_cell (story->flow);
 }
 
 /* --- The table, sorted by name -------------------------------------------- */
@@ -571,13 +581,13 @@ static const CwDocxElement elements[] = {
   { "sym", start_symbol, NULL },
   { "t", start_text, end_text },
   { "tab", start_tab, NULL },
-  { "tbl", cw_docx_start_table, cw_docx_end_table },
+  { "tbl", start_table, end_table },
   { "tblGrid", skip, NULL },
   { "tblPr", skip, NULL },
   { "tblPrEx", skip, NULL },
-  { "tc", cw_docx_start_cell, cw_docx_end_cell },
+  { "tc", start_cell, end_cell },
   { "tcPr", skip, NULL },
-  { "tr", cw_docx_start_row, cw_docx_end_row },
+  { "tr", start_row, end_row },
   { "trPr", NULL, NULL },
   { "trPrChange", skip, NULL },
   { "txbxContent", start_box, end_box },

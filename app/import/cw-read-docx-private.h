@@ -49,16 +49,14 @@ gboolean cw_docx_read_styles        (CwDocxPackage *package,
                                      GCancellable  *cancellable,
                                      GError       **error);
 
-/* Reads a part with text in it. With items NULL all of it goes into text, else
- * each note or comment becomes a CwText of its own in it, by its id. */
-gboolean cw_docx_read_story  (CwDocxPackage *package,
-                              const char    *part_name,
-                              CwText        *text,
-                              GHashTable    *items,
-                              GHashTable    *authors,
-                              GCancellable  *cancellable,
-                              GError       **error);
-void     cw_docx_append_text (CwText        *text,
-                              const CwText  *other);
+/* Reads a part with text in it. With items NULL all of it is one text, else each
+ * note or comment becomes a CwText of its own in it, by its id. */
+gboolean cw_docx_read_story (CwDocxPackage *package,
+                             const char    *part_name,
+                             GHashTable    *items,
+                             GHashTable    *authors,
+                             CwText       **out_text,
+                             GCancellable  *cancellable,
+                             GError       **error);
 
 G_END_DECLS

@@ -72,7 +72,7 @@ read_notes (CwDocxPackage *package,
 
   if (name == NULL || cw_zip_get_part (package->zip, name) == NULL)
     return TRUE;
-  return cw_docx_read_story (package, name, NULL, notes, authors, cancellable, error);
+  return cw_docx_read_story (package, name, notes, authors, NULL, cancellable, error);
 }
 
 static gboolean
@@ -105,7 +105,7 @@ read_comments (CwDocxPackage *package,
 
 static gboolean
 read_package (CwDocxPackage *package,
-              CwText        *text,
+              CwText       **out_text,
               GCancellable  *cancellable,
               GError       **error)
 {
@@ -122,7 +122,8 @@ read_package (CwDocxPackage *package,
          && read_notes (package, CW_DOCX_FOOTNOTES, package->footnotes, NULL, cancellable, error)
          && read_notes (package, CW_DOCX_ENDNOTES, package->endnotes, NULL, cancellable, error)
          && read_comments (package, cancellable, error)
-         && cw_docx_read_story (package, package->main_part, text, NULL, NULL, cancellable, error);
+         && cw_docx_read_story (package, package->main_part, NULL, NULL, out_text, cancellable,
+                                error);
 }
 
 /**
@@ -148,18 +149,14 @@ cw_read_docx (GBytes              *bytes,
               GCancellable        *cancellable,
               GError             **error)
 {
-  g_autoptr (CwText) text = cw_text_new ("docx");
+  g_autoptr (CwText) text = NULL;
   CwDocxPackage package = { 0 };
   gboolean ok;
 
   package.zip = cw_zip_read (bytes, is_wanted, NULL, cancellable, error);
-  ok = package.zip != NULL && read_package (&package, text, cancellable, error);
+  ok = package.zip != NULL && read_package (&package, &text, cancellable, error);
   if (ok && package.zip->duplicates)
     cw_text_warn (text, "the archive holds parts of the same name; the first of them was read");
   package_clear (&package);
-  if (!ok)
-    return NULL;
-
-  cw_text_finish (text);
   return g_steal_pointer (&text);
 }
