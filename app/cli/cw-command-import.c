@@ -143,6 +143,7 @@ print_file (CwRowWriter          *rows,
     }
   cw_row_writer_text (rows, warnings);
   cw_row_writer_text (rows, result);
+  cw_row_writer_double (rows, (double) (file->microseconds / 1000) / 1000);
   return cw_row_writer_end_row (rows, error);
 }
 
@@ -201,6 +202,7 @@ print_files (CwCommandContext *context,
     { "characters", CW_COLUMN_INTEGER }, { "words", CW_COLUMN_INTEGER },
     { "speakers", CW_COLUMN_INTEGER },   { "turns", CW_COLUMN_INTEGER },
     { "warnings", CW_COLUMN_TEXT },      { "result", CW_COLUMN_TEXT },
+    { "seconds", CW_COLUMN_DECIMAL },
   };
   g_autoptr (CwRowWriter) rows = cw_command_context_rows (context, columns, G_N_ELEMENTS (columns));
 
@@ -304,7 +306,7 @@ run_text (CwCommandContext *context,
 const CwCommand cw_commands_import[] = {
   { "import", "PROJECT FILE…", "brings documents into a project",
     "Plain text, Markdown and DOCX. Prints a row a file: file, format, characters, words,\n"
-    "speakers, turns, warnings, result. A folder stands for the files in it. A file that\n"
+    "speakers, turns, warnings, result, seconds. A folder stands for the files in it. A file that\n"
     "cannot be read, or is in the project already, is named and does not keep the others\n"
     "out; exit status 1 then says that not all are in.",
     TRUE, NULL, run_import },

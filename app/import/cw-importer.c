@@ -92,6 +92,7 @@ read_cb (gpointer data,
   const ReadPlan *plan = user_data;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (CwText) text = NULL;
+  gint64 start = g_get_monotonic_time ();
 
   text = cw_reader_read_file (job->file->path, &plan->options, plan->cancellable, &bytes,
                               &job->file->error);
@@ -100,6 +101,7 @@ read_cb (gpointer data,
       job->draft = cw_document_draft_new (text, bytes, job->file->file_name, plan->keep_original);
       describe_text (job->file, text, job->draft);
     }
+  job->file->microseconds = g_get_monotonic_time () - start;
   g_async_queue_push (plan->done, job);
 }
 

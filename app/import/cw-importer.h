@@ -59,6 +59,7 @@ typedef struct
   gint64 words;
   guint n_speakers;
   guint n_turns;
+  gint64 microseconds; /* that reading it took */
   GPtrArray *warnings; /* of char * */
   GError *error;       /* if it failed */
   CwGuid document;     /* the document that it is, unless it failed */

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 #define CW_LIMIT_ZIP_TOTAL_BYTES (192u * 1024u * 1024u) /* all parts that are read */
 #define CW_LIMIT_ZIP_RATIO 1000u                        /* unpacked to packed, of a part */
 #define CW_LIMIT_ZIP_RATIO_FROM (16u * 1024u * 1024u)   /* smaller parts may pack better */
+#define CW_LIMIT_READ_SECONDS 60u                       /* reading one file */
 #define CW_LIMIT_XML_DEPTH 250u                         /* libxml2's own is 256 */
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "cw-reader.h"
 
+#include "cw-deadline.h"
 #include "cw-error.h"
 #include "cw-limits.h"
 #include "cw-readers.h"
@@ -57,6 +58,35 @@ read_as (CwFormat             format,
     default:
       return cw_read_txt (bytes, file_name, options, cancellable, error);
     }
+}
+
+/* Reads, but not for ever: a file can be made to take very long. */
+static CwText *
+read_in_time (CwFormat             format,
+              GBytes              *bytes,
+              const char          *file_name,
+              const CwReadOptions *options,
+              GCancellable        *cancellable,
+              GError             **error)
+{
+  g_autoptr (CwDeadline) deadline = cw_deadline_start (CW_LIMIT_READ_SECONDS, cancellable);
+  g_autoptr (GError) failure = NULL;
+  CwText *text;
+
+  text = read_as (format, bytes, file_name, options, cw_deadline_get_cancellable (deadline),
+                  &failure);
+  if (text != NULL)
+    return text;
+
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      && cw_deadline_has_passed (deadline))
+    g_set_error (error, CW_ERROR, CW_ERROR_TOO_LARGE,
+                 "reading it took longer than the limit of %u seconds; open it in the program "
+                 "that made it, save its text and import that",
+                 CW_LIMIT_READ_SECONDS);
+  else
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
 }
 
 /* Names the file in a message, unless it is named already. */
@@ -122,7 +152,7 @@ cw_reader_read (GBytes              *bytes,
       return NULL;
     }
 
-  text = read_as (format, bytes, file_name, options, cancellable, error);
+  text = read_in_time (format, bytes, file_name, options, cancellable, error);
   if (text == NULL)
     {
       name_file (file_name, error);
