@@ -60,6 +60,45 @@ read_as (CwFormat             format,
     }
 }
 
+/* Something that begins with nothing is broken, but text may be empty. */
+static gboolean
+refuse_empty (const char *file_name,
+              GError    **error)
+{
+  CwFormat named = CW_FORMAT_TEXT;
+
+  cw_sniff_name (file_name, &named);
+  if (named == CW_FORMAT_TEXT || named == CW_FORMAT_MARKDOWN)
+    return FALSE;
+  g_set_error (error, CW_ERROR, CW_ERROR_DAMAGED,
+               "%s: the file is empty; it may not have been copied whole: copy it again",
+               file_name);
+  return TRUE;
+}
+
+/* The content decides, but the researcher may have taken it for something else. */
+static void
+compare_with_name (CwText     *text,
+                   CwFormat    format,
+                   const char *file_name)
+{
+  CwFormat named = format;
+  const char *ending = cw_sniff_name (file_name, &named);
+
+  if (named != format)
+    cw_text_warn (text, "its name ends in %s, but it is something else, and was read as %s", ending,
+                  text->format);
+}
+
+static void
+set_too_large (const char *file_name,
+               GError    **error)
+{
+  g_set_error (error, CW_ERROR, CW_ERROR_TOO_LARGE,
+               "%s: the file is larger than the limit of %u MiB; split it and import the parts",
+               file_name, CW_LIMIT_FILE_BYTES >> 20);
+}
+
 /* Reads, but not for ever: a file can be made to take very long. */
 static CwText *
 read_in_time (CwFormat             format,
@@ -138,11 +177,12 @@ cw_reader_read (GBytes              *bytes,
     return NULL;
   if (g_bytes_get_size (bytes) > CW_LIMIT_FILE_BYTES)
     {
-      g_set_error (error, CW_ERROR, CW_ERROR_TOO_LARGE,
-                   "%s: the file is larger than the limit of %u MiB; split it and import the parts",
-                   file_name, CW_LIMIT_FILE_BYTES >> 20);
+      set_too_large (file_name, error);
       return NULL;
     }
+
+  if (g_bytes_get_size (bytes) == 0 && refuse_empty (file_name, error))
+    return NULL;
 
   format = cw_sniff_format (bytes, file_name, &name, &advice);
   if (format == CW_FORMAT_OTHER)
@@ -167,9 +207,54 @@ cw_reader_read (GBytes              *bytes,
       return NULL;
     }
 
+  compare_with_name (text, format, file_name);
   if (options->find_speakers)
     cw_turns_find (text);
   return g_steal_pointer (&text);
+}
+
+/* Never more than the limit, whatever the file is: it may grow. Sets the size of
+ * @data, which is larger than the limit by one if the file is larger at all. */
+static gboolean
+read_up_to_limit (GInputStream *stream,
+                  GByteArray   *data,
+                  GCancellable *cancellable,
+                  GError      **error)
+{
+  gsize size = 1 << 16;
+  gsize n_read = 0;
+
+  for (;;)
+    {
+      gsize n = 0;
+
+      g_byte_array_set_size (data, (guint) size);
+      if (!g_input_stream_read_all (stream, data->data + n_read, size - n_read, &n, cancellable,
+                                    error))
+        return FALSE;
+      n_read += n;
+      if (n_read < size || size > CW_LIMIT_FILE_BYTES)
+        break;
+      size = MIN (size * 4, (gsize) CW_LIMIT_FILE_BYTES + 1);
+    }
+  g_byte_array_set_size (data, (guint) n_read);
+  return TRUE;
+}
+
+static void
+set_load_error (const char *name,
+                GError     *problem,
+                GError    **error)
+{
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_error_copy (problem));
+      return;
+    }
+  g_set_error (error, CW_ERROR,
+               g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? CW_ERROR_NOT_FOUND
+                                                                           : CW_ERROR_FAILED,
+               "%s: the file cannot be read: %s", name, problem->message);
 }
 
 /**
@@ -194,8 +279,6 @@ cw_reader_load_file (const char   *path,
   g_autoptr (GError) problem = NULL;
   g_autofree char *name = NULL;
   GStatBuf about;
-  gsize n_read = 0;
-  gsize size = 1 << 16;
 
   g_return_val_if_fail (path != NULL, NULL);
 
@@ -208,46 +291,19 @@ cw_reader_load_file (const char   *path,
                    name);
       return NULL;
     }
-  /* Never more than the limit, whatever the file is: it may grow. */
   file = g_file_new_for_path (path);
   data = g_byte_array_new ();
   stream = g_file_read (file, cancellable, &problem);
-  while (problem == NULL)
+  if (stream == NULL || !read_up_to_limit (G_INPUT_STREAM (stream), data, cancellable, &problem))
     {
-      gsize n = 0;
-
-      g_byte_array_set_size (data, (guint) size);
-      if (!g_input_stream_read_all (G_INPUT_STREAM (stream), data->data + n_read, size - n_read, &n,
-                                    cancellable, &problem))
-        break;
-      n_read += n;
-      if (n_read < size)
-        break;
-      if (size > CW_LIMIT_FILE_BYTES)
-        {
-          g_set_error (error, CW_ERROR, CW_ERROR_TOO_LARGE,
-                       "%s: the file is larger than the limit of %u MiB; split it and import "
-                       "the parts",
-                       name, CW_LIMIT_FILE_BYTES >> 20);
-          return NULL;
-        }
-      size = MIN (size * 4, (gsize) CW_LIMIT_FILE_BYTES + 1);
-    }
-
-  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
+      set_load_error (name, problem, error);
       return NULL;
     }
-  if (problem != NULL)
+  if (data->len > CW_LIMIT_FILE_BYTES)
     {
-      g_set_error (error, CW_ERROR,
-                   g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? CW_ERROR_NOT_FOUND
-                                                                               : CW_ERROR_FAILED,
-                   "%s: the file cannot be read: %s", name, problem->message);
+      set_too_large (name, error);
       return NULL;
     }
-  g_byte_array_set_size (data, (guint) n_read);
   return g_byte_array_free_to_bytes (g_steal_pointer (&data));
 }
 

@@ -147,19 +147,48 @@ sniff_archive (GBytes       *bytes,
   return CW_FORMAT_OTHER;
 }
 
-/* What the name of a file says of text, whose content does not. */
+/* What the name of a file says. */
 static const struct
 {
   const char *ending;
   CwFormat format;
+  gboolean is_text; /* the content of such a file does not say what it is */
 } endings[] = {
-  { ".md", CW_FORMAT_MARKDOWN },    { ".markdown", CW_FORMAT_MARKDOWN },
-  { ".mdown", CW_FORMAT_MARKDOWN }, { ".mkd", CW_FORMAT_MARKDOWN },
-  { ".csv", CW_FORMAT_CSV },        { ".tsv", CW_FORMAT_CSV },
-  { ".tab", CW_FORMAT_CSV },        { ".srt", CW_FORMAT_SRT },
-  { ".vtt", CW_FORMAT_VTT },        { ".html", CW_FORMAT_HTML },
-  { ".htm", CW_FORMAT_HTML },       { ".xhtml", CW_FORMAT_HTML },
+  { ".md", CW_FORMAT_MARKDOWN, TRUE },    { ".markdown", CW_FORMAT_MARKDOWN, TRUE },
+  { ".mdown", CW_FORMAT_MARKDOWN, TRUE }, { ".mkd", CW_FORMAT_MARKDOWN, TRUE },
+  { ".csv", CW_FORMAT_CSV, TRUE },        { ".tsv", CW_FORMAT_CSV, TRUE },
+  { ".tab", CW_FORMAT_CSV, TRUE },        { ".srt", CW_FORMAT_SRT, TRUE },
+  { ".vtt", CW_FORMAT_VTT, TRUE },        { ".html", CW_FORMAT_HTML, TRUE },
+  { ".htm", CW_FORMAT_HTML, TRUE },       { ".xhtml", CW_FORMAT_HTML, TRUE },
+  { ".docx", CW_FORMAT_DOCX, FALSE },     { ".odt", CW_FORMAT_ODT, FALSE },
+  { ".rtf", CW_FORMAT_RTF, FALSE },       { ".epub", CW_FORMAT_EPUB, FALSE },
+  { ".pdf", CW_FORMAT_PDF, FALSE },       { ".xlsx", CW_FORMAT_XLSX, FALSE },
+  { ".ods", CW_FORMAT_ODS, FALSE },
 };
+
+/**
+ * cw_sniff_name:
+ * @file_name: the name of a file
+ * @out_format: (out): the format that its ending stands for; untouched if none is known
+ *
+ * Finds out what a file is by its name.
+ *
+ * Returns: (transfer none) (nullable): the ending, or NULL if it is none of ours
+ */
+const char *
+cw_sniff_name (const char *file_name,
+               CwFormat   *out_format)
+{
+  g_autofree char *lower = g_ascii_strdown (file_name, -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (lower, endings[i].ending))
+      {
+        *out_format = endings[i].format;
+        return endings[i].ending;
+      }
+  return NULL;
+}
 
 /* The first characters of a text in ASCII, whatever its encoding: bytes that are
  * nul in UTF-16 are passed over, and so are marks of byte order and blanks. */
@@ -237,7 +266,7 @@ sniff_text (const guint8 *data,
             gsize         n_bytes,
             const char   *file_name)
 {
-  g_autofree char *lower = g_ascii_strdown (file_name, -1);
+  CwFormat named = CW_FORMAT_TEXT;
   char head[1024];
 
   peek_ascii (data, n_bytes, head, sizeof head);
@@ -247,9 +276,10 @@ sniff_text (const guint8 *data,
     return CW_FORMAT_HTML;
   if (begins_like_srt (head))
     return CW_FORMAT_SRT;
+  cw_sniff_name (file_name, &named);
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (lower, endings[i].ending))
-      return endings[i].format;
+    if (endings[i].format == named && endings[i].is_text)
+      return named;
   return CW_FORMAT_TEXT;
 }
 

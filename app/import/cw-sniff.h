@@ -49,4 +49,7 @@ CwFormat cw_sniff_format (GBytes      *bytes,
                           const char **out_name,
                           const char **out_advice);
 
+const char *cw_sniff_name (const char *file_name,
+                           CwFormat   *out_format);
+
 G_END_DECLS
