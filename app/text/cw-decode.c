@@ -10,10 +10,14 @@
 #include <unicode/ucnv.h>
 
 /* Line ends. Every sequence that Unicode counts as one becomes "\n": CR LF, CR,
- * NEL (U+0085), VT, FF, LS (U+2028) and PS (U+2029). Other control characters
- * but the tab become U+FFFD. Nothing else is touched; nothing is normalised. */
+ * NEL (U+0085), CR NEL, VT, FF, LS (U+2028) and PS (U+2029). A nul, with which some
+ * programs fill up what they write, becomes a blank, other control characters but
+ * the tab U+FFFD. Nothing else is touched; nothing is normalised. */
 
 #define REPLACEMENT "\xEF\xBF\xBD"
+
+/* What DOS wrote at the end of a text. */
+#define END_OF_FILE 0x1A
 
 /* Bytes that can begin something that cw_decode_normalise() changes. */
 static inline gboolean
@@ -32,11 +36,18 @@ normal_form (const guint8 *p,
   *out_n_bytes = 1;
   if (*p == '\r')
     {
-      *out_n_bytes = p + 1 < end && p[1] == '\n' ? 2 : 1;
+      if (p + 1 < end && p[1] == '\n')
+        *out_n_bytes = 2;
+      else if (end - p >= 3 && p[1] == 0xC2 && p[2] == 0x85)
+        *out_n_bytes = 3;
       return "\n";
     }
   if (*p == '\v' || *p == '\f')
     return "\n";
+  if (*p == '\0')
+    return " ";
+  if (*p == END_OF_FILE && p + 1 == end)
+    return "";
   if (*p < 0x20 || *p == 0x7F)
     return REPLACEMENT;
 
@@ -59,8 +70,8 @@ normal_form (const guint8 *p,
  * @n_bytes: (inout): its length in bytes
  * @out_n_controls: (out): how many control characters were replaced
  *
- * Makes every line end a "\n" and every other control character but the tab a
- * U+FFFD.
+ * Makes every line end a "\n", every nul a blank, and every other control character
+ * but the tab a U+FFFD.
  *
  * Returns: (transfer full): the text, which may be the same memory
  */
@@ -94,7 +105,7 @@ cw_decode_normalise (char  *text,
             normal = g_string_sized_new (*n_bytes + 64);
           g_string_append_len (normal, (const char *) kept, p - kept);
           g_string_append (normal, instead);
-          *out_n_controls += *instead != '\n';
+          *out_n_controls += *instead != '\n' && *instead != '\0';
           kept = p + length;
         }
       p += length;
@@ -132,42 +143,6 @@ cw_decode_looks_binary (const guint8 *data,
   for (gsize i = 0; i < sample; i++)
     n_controls += data[i] < 0x20 && (data[i] < '\t' || data[i] > '\r') && data[i] != 0x1B;
   return n_controls > 2 + sample / 20;
-}
-
-/* Copies what is nearly UTF-8; each byte that is not becomes U+FFFD. */
-static char *
-repair_utf8 (const guint8 *data,
-             gsize         n_bytes,
-             gsize        *out_n_bytes,
-             guint        *out_n_wrong)
-{
-  GString *string = g_string_sized_new (n_bytes + 64);
-  const char *p = (const char *) data;
-  const char *end = p + n_bytes;
-
-  *out_n_wrong = 0;
-  while (p < end)
-    {
-      const char *valid_end;
-
-      g_utf8_validate_len (p, (gsize) (end - p), &valid_end);
-      g_string_append_len (string, p, valid_end - p);
-      p = valid_end;
-      if (p == end)
-        break;
-
-      if (*p == '\0')
-        g_string_append_c (string, '\0');
-      else
-        {
-          g_string_append (string, REPLACEMENT);
-          (*out_n_wrong)++;
-        }
-      p++;
-    }
-
-  *out_n_bytes = string->len;
-  return g_string_free (string, FALSE);
 }
 
 /* Counts what is and what is not UTF-8 among the bytes above 0x7F. */
@@ -238,6 +213,14 @@ decoded_new (char       *text,
   return self;
 }
 
+static gsize
+bytes_of_unit (const char *encoding)
+{
+  if (g_ascii_strncasecmp (encoding, "UTF-16", 6) == 0)
+    return 2;
+  return g_ascii_strncasecmp (encoding, "UTF-32", 6) == 0 ? 4 : 1;
+}
+
 static CwDecoded *
 decode_as (const char   *encoding,
            const guint8 *data,
@@ -247,6 +230,7 @@ decode_as (const char   *encoding,
   CwDecoded *self;
   char *text;
   gsize n_text = 0;
+  gsize n_odd = 0;
   guint n_wrong = 0;
 
   if (g_ascii_strcasecmp (encoding, "UTF-8") == 0)
@@ -258,10 +242,13 @@ decode_as (const char   *encoding,
           text[n_bytes] = '\0';
           return decoded_new (text, n_bytes, "UTF-8");
         }
-      text = repair_utf8 (data, n_bytes, &n_text, &n_wrong);
+      text = cw_decode_repair (data, n_bytes, &n_text, &n_wrong);
     }
   else
-    text = cw_decode_convert (encoding, data, n_bytes, &n_text, &n_wrong);
+    {
+      n_odd = n_bytes % bytes_of_unit (encoding);
+      text = cw_decode_convert (encoding, data, n_bytes - n_odd, &n_text, &n_wrong);
+    }
 
   if (text == NULL)
     {
@@ -273,12 +260,36 @@ decode_as (const char   *encoding,
     }
 
   self = decoded_new (text, n_text, encoding);
+  self->uncertain = n_wrong > 0;
   if (n_wrong > 0)
     g_ptr_array_add (self->warnings,
                      g_strdup_printf ("%u bytes mean nothing in %s and stand as \uFFFD; if much "
                                       "of the text is wrong, name its encoding with --encoding",
                                       n_wrong, encoding));
+  if (n_odd > 0)
+    g_ptr_array_add (self->warnings, g_strdup ("the file ends within a character, which was left "
+                                               "out; it may have been cut off"));
   return self;
+}
+
+/* Says what else the bytes may be, best first; the first is what they were read as. */
+static void
+name_candidates (CwDecoded         *self,
+                 const char *const *names)
+{
+  g_autofree char *list = NULL;
+
+  g_strfreev (self->candidates);
+  self->candidates = g_strdupv ((char **) names);
+  if (!self->uncertain || names[1] == NULL)
+    return;
+
+  list = g_strjoinv (", ", self->candidates + 1);
+  g_ptr_array_add (self->warnings,
+                   g_strdup_printf ("the encoding is not certain: read as %s, could also be %s; "
+                                    "check the letters with accents, and if they are wrong "
+                                    "import again with --encoding %s",
+                                    names[0], list, names[1]));
 }
 
 static CwDecoded *
@@ -288,15 +299,6 @@ decode_guessing (const guint8 *data,
 {
   CwDecoded *self;
   CwDecodeGuess guess = { 0 };
-  g_autofree char *list = NULL;
-
-  if (is_mostly_utf8 (data, n_bytes))
-    {
-      self = decode_as ("UTF-8", data, n_bytes, error);
-      if (self != NULL)
-        self->uncertain = self->warnings->len > 0;
-      return self;
-    }
 
   cw_decode_detect_legacy (data, n_bytes, &guess);
   self = decode_as (guess.names[0], data, n_bytes, error);
@@ -304,18 +306,23 @@ decode_guessing (const guint8 *data,
     return NULL;
 
   self->uncertain = guess.uncertain;
-  g_strfreev (self->candidates);
-  self->candidates = g_strdupv ((char **) guess.names);
-  if (guess.uncertain)
-    {
-      list = g_strjoinv (", ", self->candidates);
-      g_ptr_array_add (self->warnings,
-                       g_strdup_printf ("the encoding is not certain: read as %s, could be one of "
-                                        "%s; check the letters with accents, and import again "
-                                        "with --encoding if they are wrong",
-                                        guess.names[0], list));
-    }
+  name_candidates (self, guess.names);
   return self;
+}
+
+/* What was found, but has bytes in it that mean nothing there. */
+static void
+doubt (CwDecoded    *self,
+       const guint8 *data,
+       gsize         n_bytes)
+{
+  const char *names[CW_DECODE_MAX_CANDIDATES + 3] = { self->encoding };
+  CwDecodeGuess guess = { 0 };
+
+  cw_decode_detect_legacy (data, n_bytes, &guess);
+  for (gsize i = 0; guess.names[i] != NULL; i++)
+    names[i + 1] = guess.names[i];
+  name_candidates (self, names);
 }
 
 static void
@@ -327,18 +334,33 @@ finish (CwDecoded *self)
   if (n_controls > 0)
     g_ptr_array_add (self->warnings,
                      g_strdup_printf ("%u control characters, which no text should hold, stand "
-                                      "as \uFFFD",
+                                      "as blanks or \uFFFD",
                                       n_controls));
 }
 
-static gboolean
-is_escape_encoding (const guint8 *data,
-                    gsize         n_bytes)
+/* What the bytes can be seen to be in, or NULL: then it has to be guessed. */
+static const char *
+find_encoding (const guint8 *data,
+               gsize         n_bytes,
+               gsize        *out_bom,
+               gboolean     *out_binary)
 {
-  const guint8 *escape = memchr (data, 0x1B, n_bytes);
+  const char *found = cw_decode_detect_mark (data, n_bytes, out_bom);
 
-  return escape != NULL && (gsize) (escape - data) + 2 < n_bytes && escape[1] == '$'
-         && (escape[2] == 'B' || escape[2] == '@');
+  *out_binary = FALSE;
+  if (found == NULL)
+    found = cw_decode_detect_pattern (data, n_bytes);
+  if (found == NULL)
+    found = cw_decode_detect_escapes (data, n_bytes);
+  if (found != NULL || cw_decode_is_ebcdic (data, n_bytes))
+    return found;
+
+  *out_binary = cw_decode_looks_binary (data, n_bytes);
+  if (!*out_binary && is_utf8 (data, n_bytes))
+    return "UTF-8";
+  found = cw_decode_detect_scripts (data, n_bytes);
+  *out_binary &= found == NULL;
+  return found == NULL && is_mostly_utf8 (data, n_bytes) ? "UTF-8" : found;
 }
 
 /**
@@ -351,8 +373,9 @@ is_escape_encoding (const guint8 *data,
  *
  * Turns bytes into text. Without @encoding it is found out: by a byte order
  * mark, as UTF-16 or UTF-32 by the pattern of the bytes, as UTF-8 if it is
- * valid, else by the letters' frequencies; then the result says whether others
- * would do as well. Line ends become "\n", other control characters U+FFFD.
+ * valid, else by the letters of some fifty languages; then the result says whether
+ * others would do as well. Line ends become "\n", nuls blanks, other control
+ * characters U+FFFD.
  *
  * Returns: (transfer full): the text, or NULL with %CW_ERROR_FORMAT if the file
  *   is binary, or %CW_ERROR_USAGE if there is no such encoding; free with
@@ -366,8 +389,9 @@ cw_decode (const guint8 *data,
            GError      **error)
 {
   g_autoptr (CwDecoded) self = NULL;
-  const char *unicode;
   gsize bom = 0;
+  gboolean binary = FALSE;
+  gboolean named = encoding != NULL;
 
   g_return_val_if_fail (data != NULL || n_bytes == 0, NULL);
   g_return_val_if_fail (file_name != NULL, NULL);
@@ -375,15 +399,16 @@ cw_decode (const guint8 *data,
   if (n_bytes == 0)
     return decoded_new (g_strdup (""), 0, "UTF-8");
 
-  unicode = cw_decode_detect_unicode (data, n_bytes, &bom);
-  if (encoding != NULL)
+  if (named)
     {
-      if (unicode == NULL || g_ascii_strcasecmp (unicode, encoding) != 0)
+      const char *marked = cw_decode_detect_mark (data, n_bytes, &bom);
+
+      if (marked == NULL || g_ascii_strcasecmp (marked, encoding) != 0)
         bom = 0;
     }
-  else if (unicode != NULL)
-    encoding = unicode;
-  else if (cw_decode_looks_binary (data, n_bytes))
+  else
+    encoding = find_encoding (data, n_bytes, &bom, &binary);
+  if (binary)
     {
       g_set_error (error, CW_ERROR, CW_ERROR_FORMAT,
                    "%s: the file is binary, not text; save it as text, DOCX or Markdown and "
@@ -391,8 +416,6 @@ cw_decode (const guint8 *data,
                    file_name);
       return NULL;
     }
-  else if (is_escape_encoding (data, n_bytes))
-    encoding = "ISO-2022-JP";
 
   data += bom;
   n_bytes -= bom;
@@ -404,6 +427,11 @@ cw_decode (const guint8 *data,
       return NULL;
     }
 
+  /* A name that was given, or a mark, leaves no doubt. */
+  if (named || bom > 0)
+    self->uncertain = FALSE;
+  else if (self->uncertain && encoding != NULL)
+    doubt (self, data, n_bytes);
   finish (self);
   return g_steal_pointer (&self);
 }

@@ -81,8 +81,7 @@ test_line_ends (void)
                               "c1\xC2\x90 and some more text"),
                        "a.txt", NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (decoded->text, ==,
-                   "tab\tnul\uFFFDbell\uFFFDdel\uFFFDc1\uFFFD and some more text");
+  g_assert_cmpstr (decoded->text, ==, "tab\tnul bell\uFFFDdel\uFFFDc1\uFFFD and some more text");
   g_assert_cmpuint (decoded->warnings->len, ==, 1);
 }
 
@@ -141,8 +140,42 @@ test_damaged_utf8 (void)
 
   g_assert_no_error (error);
   g_assert_cmpstr (decoded->text, ==, "café à € \uFFFD bad");
-  g_assert_cmpuint (decoded->warnings->len, ==, 1);
+  g_assert_true (decoded->uncertain);
+  g_assert_cmpstr (decoded->candidates[0], ==, "UTF-8");
+  g_assert_cmpuint (g_strv_length (decoded->candidates), >=, 2);
   check (BYTES ("\xE9t\xE9"), "UTF-8", "\uFFFDt\uFFFD", "UTF-8");
+}
+
+static void
+test_cut_off (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwDecoded) decoded = cw_decode (BYTES ("\xFF\xFEH\0i\0x"), "a.txt", NULL, &error);
+
+  g_test_summary ("Half a character at the end is left out, and it is said");
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (decoded->text, ==, "Hi");
+  g_assert_false (decoded->uncertain);
+  g_assert_cmpuint (decoded->warnings->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (decoded->warnings, 0), "cut off"));
+}
+
+static void
+test_usual (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwDecoded) decoded = cw_decode (BYTES ("a \x93quote\x94 \x81\x8D here"), "a.txt", NULL,
+                                             &error);
+  gboolean named = FALSE;
+
+  g_test_summary ("Where the encoding is uncertain, windows-1252 is always among the candidates");
+
+  g_assert_no_error (error);
+  g_assert_true (decoded->uncertain);
+  for (char **candidate = decoded->candidates; *candidate != NULL; candidate++)
+    named |= g_str_equal (*candidate, "windows-1252");
+  g_assert_true (named);
 }
 
 static void
@@ -198,6 +231,8 @@ main (int    argc,
   g_test_add_func ("/text/decode/legacy", test_legacy);
   g_test_add_func ("/text/decode/uncertain", test_uncertain);
   g_test_add_func ("/text/decode/damaged-utf8", test_damaged_utf8);
+  g_test_add_func ("/text/decode/cut-off", test_cut_off);
+  g_test_add_func ("/text/decode/usual", test_usual);
   g_test_add_func ("/text/decode/refused", test_refused);
   g_test_add_func ("/text/decode/random", test_random);
   return g_test_run ();
