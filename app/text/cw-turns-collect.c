@@ -57,21 +57,28 @@ cw_turns_is_talk (const char *text,
   return n_blanks >= 4 || (n_bytes >= 24 && (guint8) text[0] >= 0xE0);
 }
 
-/* Whether the line below one looks like talk. */
+/* Whether the line below one looks like talk, and ends like a sentence. */
 gboolean
 cw_turns_talk_follows (const CwTurnFinder *finder,
-                       const CwTurnLine   *line)
+                       const CwTurnLine   *line,
+                       gboolean           *out_ends)
 {
   const char *end = finder->text->text + finder->text->n_bytes;
   const char *p = finder->text->text + line->byte + line->label.text;
   const char *line_end;
 
+  *out_ends = FALSE;
   while (p < end && g_ascii_isspace (*p))
     p++;
   if (p >= end)
     return FALSE;
   line_end = memchr (p, '\n', (gsize) (end - p));
-  return cw_turns_is_talk (p, (gsize) ((line_end != NULL ? line_end : end) - p));
+  if (line_end == NULL)
+    line_end = end;
+  while (line_end > p && g_ascii_isspace (line_end[-1]))
+    line_end--;
+  *out_ends = ends_sentence (p, (gsize) (line_end - p));
+  return cw_turns_is_talk (p, (gsize) (line_end - p));
 }
 
 /* Calls a function for each line with something on it, until it returns FALSE. */

@@ -15,11 +15,14 @@
 typedef struct
 {
   guint n_labels;
+  guint n_again; /* labels that come more than once */
   guint n_turns;
   guint n_timed;
+  guint n_timed_labels;
   guint n_strong; /* turns of labels that look like nothing else */
   guint n_roles;  /* labels that say who somebody is */
   guint n_talks;
+  guint n_timed_colons;
 } Tally;
 
 static inline guint
@@ -86,13 +89,14 @@ look_below (CwTurnFinder *finder)
     {
       CwTurnLine *line = &g_array_index (finder->lines, CwTurnLine, i);
       CwTurnGroup *group;
+      gboolean ends;
 
       if (!line->empty || line->within || line->group == CW_TURNS_NO_GROUP)
         continue;
       group = cw_turns_group (finder, line->group);
       if (is_followed (finder, i))
         {
-          group->n_talks -= !cw_turns_talk_follows (finder, line);
+          group->n_talks -= !cw_turns_talk_follows (finder, line, &ends);
           continue;
         }
       group->n_talks--;
@@ -284,9 +288,12 @@ tally_of (const CwTurnFinder *finder,
       if (group->base != i || n == 0)
         continue;
       tally.n_labels++;
+      tally.n_again += n >= 2;
       tally.n_turns += n;
       tally.n_timed += group->n_timed;
+      tally.n_timed_labels += group->n_timed > 0;
       tally.n_talks += group->n_talks;
+      tally.n_timed_colons += group->n_timed - MIN (group->n_timed, group->n_lines[CW_LABEL_BY_TIME]);
       tally.n_strong += group->shape >= CW_LABEL_STRONG ? n : 0;
       tally.n_roles += group->shape == CW_LABEL_ROLE;
     }
@@ -350,7 +357,7 @@ cw_turns_is_record (const CwTurnFinder *finder,
   guint n_along = 0;
   guint group;
 
-  if (n_labels < 3 || n_turns < n_labels * 2)
+  if (n_labels < 3 || n_turns < n_labels * 3)
     return FALSE;
   successors = g_new0 (Successor, finder->groups->len);
   count_successors (finder, successors);
@@ -371,7 +378,7 @@ cw_turns_is_record (const CwTurnFinder *finder,
       group = successors[group].next;
     }
   while (group != first && n_cycle <= n_labels && successors[group].n_all > 0);
-  return group == first && n_cycle >= 3 && n_along * 20 >= (n_turns - 1) * 17;
+  return group == first && n_cycle >= 3 && n_along * 20 >= (n_turns - 1) * 19;
 }
 
 /* Prose has its colons too: what was accepted must bear the text. */
@@ -383,14 +390,19 @@ is_transcript (const CwTurnFinder *finder)
   gboolean strong = tally.n_strong * 2 >= tally.n_turns;
   gboolean timed = tally.n_timed * 2 >= tally.n_turns;
 
+  /* "12:00 Lunch" and "12:00 Lunch" is a timetable. */
+  timed &= strong || tally.n_timed_labels >= 2 || tally.n_timed_colons * 2 >= tally.n_timed;
   if (tally.n_turns < 2)
     return FALSE;
-  if (!strong && !timed && tally.n_talks * 2 < tally.n_turns)
+  if (!strong && !timed
+      && (tally.n_talks * 2 < tally.n_turns
+          || (tally.n_again < 2 && tally.n_turns * 2 < n_lines)))
     return FALSE;
   if (!timed && cw_turns_is_record (finder, tally.n_labels, tally.n_turns))
     return FALSE;
   if (tally.n_labels == 1)
-    return tally.n_turns >= 3 && tally.n_turns * 5 >= n_lines && (strong || timed);
+    return tally.n_turns >= 3 && tally.n_turns * 5 >= n_lines
+           && (strong || timed);
   if (timed)
     return tally.n_turns * 50 >= n_lines;
   if (tally.n_turns * 5 >= n_lines)
@@ -482,7 +494,10 @@ accept_risky (CwTurnFinder *finder,
       n_strong += group->shape >= CW_LABEL_STRONG ? n : 0;
     }
   regular = n_labels >= 2 && n_labels <= 40 && n_turns >= 4 && n_turns >= n_labels * 2
-            && n_turns * 5 >= finder->n_paragraphs * (n_strong * 2 >= n_turns ? 1 : 3);
+            && n_turns * 5 >= finder->n_paragraphs
+                                * (n_strong * 2 >= n_turns         ? 1
+                                   : mark == CW_LABEL_BY_BRACKET ? 2
+                                                                 : 3);
   if (regular)
     finder->n_like = MAX (finder->n_like, n_turns);
 

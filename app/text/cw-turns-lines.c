@@ -173,8 +173,9 @@ accept_regular (CwTurnFinder *finder)
   guint n_labels = 0;
   guint n_strong = 0;
   guint n_talks = 0;
+  guint n_ends = 0;
   guint n_empty = 0;
-  gboolean strong;
+  gboolean strong, ends;
 
   choose_names (finder);
   for (guint i = 0; i < finder->groups->len; i++)
@@ -187,7 +188,8 @@ accept_regular (CwTurnFinder *finder)
         continue;
       n_turns++;
       n_strong += cw_turns_group (finder, line->group)->shape >= CW_LABEL_STRONG;
-      n_talks += cw_turns_talk_follows (finder, line);
+      n_talks += cw_turns_talk_follows (finder, line, &ends);
+      n_ends += ends;
       n_empty += i + 1 < finder->lines->len && line[1].ordinal == line->ordinal + 1
                  && is_accepted (finder, i + 1);
     }
@@ -195,7 +197,7 @@ accept_regular (CwTurnFinder *finder)
   strong = n_strong * 10 >= n_turns * 9;
   return n_labels >= 2 && n_labels <= 30 && n_turns >= 6 && n_turns * 2 >= n_labels * 5
          && n_turns * (strong ? 10 : 4) >= finder->n_paragraphs && n_empty * 20 <= n_turns
-         && n_talks * 5 >= n_turns * (strong ? 3 : 4)
+         && n_talks * 5 >= n_turns * (strong ? 3 : 4) && n_ends * 5 >= n_turns * 2
          && !cw_turns_is_record (finder, n_labels, n_turns);
 }
 

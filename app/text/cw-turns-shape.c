@@ -1012,7 +1012,7 @@ CwLabelShape
 cw_label_get_shape (const char *label,
                     gsize       n_bytes)
 {
-  const char *end = label + n_bytes;
+  const char *end = label + cw_label_base_length (label, n_bytes);
   Words words = { .all_upper = TRUE, .all_capital = TRUE };
 
   for (const char *p = label; p < end;)
@@ -1025,8 +1025,10 @@ cw_label_get_shape (const char *label,
       word = p;
       while (p < end && *p != ' ')
         p++;
-      if (word == p || *word == '(' || *word == '[')
+      if (word == p)
         break;
+      if (*word == '(' || *word == '[')
+        return CW_LABEL_WEAK;
       /* A comma belongs to "Doe, Jane". */
       look = look_at_word (word, (gsize) (p - word) - (p[-1] == ','));
       if (words.n_words - words.n_particles == MAX_LABEL_WORDS)

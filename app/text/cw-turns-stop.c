@@ -224,7 +224,7 @@ parse_titled (const char *line,
   p = stop + 1;
   if (p < end && !is_blank (*p))
     return FALSE;
-  label->start = label->label = (guint32) (start - line);
+  label->label = (guint32) (start - line);
   label->label_end = (guint32) (stop - line);
   label->text = (guint32) (skip_blanks (p, end) - line);
   return TRUE;
@@ -245,12 +245,13 @@ cw_label_parse_stop (const char     *line,
 
   if (letter != 0 && (letter == letters[0] || letter == letters[1]))
     {
-      label.start = label.label = (guint32) (at - line);
+      label.label = (guint32) (at - line);
       label.label_end = (guint32) (g_utf8_next_char (at) - line);
       label.text = (guint32) (after - line);
     }
   else if (!parse_titled (line, line + n_bytes, &label))
     return FALSE;
+  label.start = (guint32) (skip_blanks (line, line + n_bytes) - line);
   *out_label = label;
   return TRUE;
 }
