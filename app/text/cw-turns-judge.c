@@ -293,7 +293,8 @@ tally_of (const CwTurnFinder *finder,
       tally.n_timed += group->n_timed;
       tally.n_timed_labels += group->n_timed > 0;
       tally.n_talks += group->n_talks;
-      tally.n_timed_colons += group->n_timed - MIN (group->n_timed, group->n_lines[CW_LABEL_BY_TIME]);
+      tally.n_timed_colons += group->n_timed
+                              - MIN (group->n_timed, group->n_lines[CW_LABEL_BY_TIME]);
       tally.n_strong += group->shape >= CW_LABEL_STRONG ? n : 0;
       tally.n_roles += group->shape == CW_LABEL_ROLE;
     }
@@ -395,14 +396,12 @@ is_transcript (const CwTurnFinder *finder)
   if (tally.n_turns < 2)
     return FALSE;
   if (!strong && !timed
-      && (tally.n_talks * 2 < tally.n_turns
-          || (tally.n_again < 2 && tally.n_turns * 2 < n_lines)))
+      && (tally.n_talks * 2 < tally.n_turns || (tally.n_again < 2 && tally.n_turns * 2 < n_lines)))
     return FALSE;
   if (!timed && cw_turns_is_record (finder, tally.n_labels, tally.n_turns))
     return FALSE;
   if (tally.n_labels == 1)
-    return tally.n_turns >= 3 && tally.n_turns * 5 >= n_lines
-           && (strong || timed);
+    return tally.n_turns >= 3 && tally.n_turns * 5 >= n_lines && (strong || timed);
   if (timed)
     return tally.n_turns * 50 >= n_lines;
   if (tally.n_turns * 5 >= n_lines)
@@ -495,7 +494,7 @@ accept_risky (CwTurnFinder *finder,
     }
   regular = n_labels >= 2 && n_labels <= 40 && n_turns >= 4 && n_turns >= n_labels * 2
             && n_turns * 5 >= finder->n_paragraphs
-                                * (n_strong * 2 >= n_turns         ? 1
+                                * (n_strong * 2 >= n_turns       ? 1
                                    : mark == CW_LABEL_BY_BRACKET ? 2
                                                                  : 3);
   if (regular)

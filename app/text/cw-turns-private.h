@@ -177,7 +177,9 @@ void     cw_turns_place        (CwTurnFinder       *finder,
                                 const char         *start);
 gboolean cw_turns_is_talk      (const char         *text,
                                 gsize               n_bytes);
-gboolean cw_turns_talk_follows (const CwTurnFinder *finder, const CwTurnLine *line, gboolean *out_ends);
+gboolean cw_turns_talk_follows (const CwTurnFinder *finder,
+                                const CwTurnLine   *line,
+                                gboolean           *out_ends);
 gboolean cw_turns_is_record    (const CwTurnFinder *finder,
                                 guint               n_labels,
                                 guint               n_turns);

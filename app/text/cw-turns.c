@@ -156,6 +156,36 @@ add_turns (const CwTurnFinder *finder,
     }
 }
 
+static guint
+find_turns (CwText  *text,
+            gboolean beside_only)
+{
+  CwTurnFinder finder = { 0 };
+
+  g_array_set_size (text->turns, 0);
+  g_ptr_array_set_size (text->speakers, 0);
+
+  finder.text = text;
+  finder.lines = g_array_new (FALSE, FALSE, sizeof (CwTurnLine));
+  finder.groups = g_array_new (FALSE, FALSE, sizeof (CwTurnGroup));
+  finder.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  cw_turns_survey (&finder);
+  cw_turns_collect_labels (&finder);
+  if (cw_turns_judge_labels (&finder)
+      || (!beside_only && (cw_turns_find_columns (&finder) || cw_turns_find_lines (&finder))))
+    {
+      add_turns (&finder, text);
+      cw_turns_close (text);
+    }
+  cw_turns_doubt (&finder, text);
+
+  g_array_unref (finder.lines);
+  g_array_unref (finder.groups);
+  g_hash_table_unref (finder.names);
+  return text->turns->len;
+}
+
 /**
  * cw_turns_find:
  * @text: a text; its turns and speakers are replaced
@@ -173,30 +203,24 @@ add_turns (const CwTurnFinder *finder,
 guint
 cw_turns_find (CwText *text)
 {
-  CwTurnFinder finder = { 0 };
-
   g_return_val_if_fail (text != NULL, 0);
 
-  g_array_set_size (text->turns, 0);
-  g_ptr_array_set_size (text->speakers, 0);
+  return find_turns (text, FALSE);
+}
 
-  finder.text = text;
-  finder.lines = g_array_new (FALSE, FALSE, sizeof (CwTurnLine));
-  finder.groups = g_array_new (FALSE, FALSE, sizeof (CwTurnGroup));
-  finder.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+/**
+ * cw_turns_find_beside:
+ * @text: a text; its turns and speakers are replaced
+ *
+ * Does what cw_turns_find() does, but knows only labels on the line of the talk:
+ * in captions a short line by itself is never a name.
+ *
+ * Returns: the number of turns
+ */
+guint
+cw_turns_find_beside (CwText *text)
+{
+  g_return_val_if_fail (text != NULL, 0);
 
-  cw_turns_survey (&finder);
-  cw_turns_collect_labels (&finder);
-  if (cw_turns_judge_labels (&finder) || cw_turns_find_columns (&finder)
-      || cw_turns_find_lines (&finder))
-    {
-      add_turns (&finder, text);
-      cw_turns_close (text);
-    }
-  cw_turns_doubt (&finder, text);
-
-  g_array_unref (finder.lines);
-  g_array_unref (finder.groups);
-  g_hash_table_unref (finder.names);
-  return text->turns->len;
+  return find_turns (text, TRUE);
 }

@@ -25,6 +25,7 @@ typedef enum
 } CwTurnColumn;
 
 guint        cw_turns_find             (CwText       *text);
+guint        cw_turns_find_beside      (CwText       *text);
 char        *cw_turns_report           (const CwText *text);
 const char  *cw_turns_describe_mark    (const CwText *text,
                                         guint         turn);

@@ -10,9 +10,9 @@
 /* --- Inventing ---------------------------------------------------------------- */
 
 static const char *const words[] = {
-  "the",   "work",  "we",      "time",  "people", "did",   "not", "and",  "school", "went",
-  "house", "after", "because", "small", "village", "then", "it",  "was",  "mother", "said",
-  "long",  "way",   "they",    "had",   "money",  "again", "so",  "much", "talk",   "river",
+  "the",   "work",  "we",      "time",  "people",  "did",   "not", "and",  "school", "went",
+  "house", "after", "because", "small", "village", "then",  "it",  "was",  "mother", "said",
+  "long",  "way",   "they",    "had",   "money",   "again", "so",  "much", "talk",   "river",
 };
 
 /* What makes reading labels hard, within talk. */
@@ -31,9 +31,16 @@ static const char *const traps[] = {
 
 /* How paragraphs after the first of a turn may begin. */
 static const char *const openings[] = {
-  "There are two things: ", "Note: ", "At 10:30 we met: ", "The answer: ",
-  "One more: ",             "But: ",  "10:30 was late, ", "So what I mean is this: ",
-  "Example: ",              "(pause) ",
+  "There are two things: ",
+  "Note: ",
+  "At 10:30 we met: ",
+  "The answer: ",
+  "One more: ",
+  "But: ",
+  "10:30 was late, ",
+  "So what I mean is this: ",
+  "Example: ",
+  "(pause) ",
 };
 
 typedef struct
@@ -367,8 +374,8 @@ check_layout (GRand        *rand,
   cw_turns_find (text);
   found = describe_found (text);
   if (strcmp (found, expected) != 0)
-    g_test_message ("%s%s:\n%s\nfound:\n%s\nexpected:\n%s", layout->name,
-                    broken ? ", broken" : "", lines, found, expected);
+    g_test_message ("%s%s:\n%s\nfound:\n%s\nexpected:\n%s", layout->name, broken ? ", broken" : "",
+                    lines, found, expected);
   g_assert_cmpstr (found, ==, expected);
 }
 
@@ -441,7 +448,8 @@ static const char *const blocks[] = {
 
 /* These could be names, but come only once. */
 static const char *const headings[] = {
-  "Data Collection: ", "Research Question: ", "Sampling: ", "NHS: ", "Ethics Approval: ", "Dr. Jones: ",
+  "Data Collection: ", "Research Question: ", "Sampling: ", "NHS: ",
+  "Ethics Approval: ", "Dr. Jones: ",
 };
 
 static char *
