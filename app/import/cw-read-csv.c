@@ -328,7 +328,8 @@ take_rows (Reading      *reading,
  * and one of what they say, each row is a turn.
  *
  * Returns: (transfer full): the text, or %NULL with %CW_ERROR_FORMAT if the file is
- *   binary, %CW_ERROR_TOO_LARGE if the table is too large, or %CW_ERROR_USAGE if there is no such encoding
+ *   binary, %CW_ERROR_TOO_LARGE if the table is too large, or %CW_ERROR_USAGE if
+ *   there is no such encoding
  */
 CwText *
 cw_read_csv (GBytes              *bytes,
