@@ -293,7 +293,7 @@ run_text (CwCommandContext *context,
     }
   if (structure)
     {
-      g_autofree char *json = cw_text_structure_to_json (text);
+      g_autofree char *json = cw_text_report_to_json (text);
 
       return g_output_stream_printf (context->streams.out, NULL, NULL, error, "%s\n", json);
     }

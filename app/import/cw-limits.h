@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 #define CW_LIMIT_ZIP_RATIO 1000u                        /* unpacked to packed, of a part */
 #define CW_LIMIT_ZIP_RATIO_FROM (16u * 1024u * 1024u)   /* smaller parts may pack better */
 #define CW_LIMIT_READ_SECONDS 60u                       /* reading one file */
+#define CW_LIMIT_CUES (1u << 20)                        /* of subtitles */
+#define CW_LIMIT_CELLS (4u * 1024u * 1024u)             /* of a table that is text */
 #define CW_LIMIT_XML_DEPTH 250u                         /* libxml2's own is 256 */
 
 G_END_DECLS

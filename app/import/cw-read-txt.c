@@ -35,9 +35,6 @@ cw_read_txt (GBytes              *bytes,
     return NULL;
 
   text = cw_text_new_take ("txt", g_steal_pointer (&decoded->text), decoded->n_bytes);
-  text->encoding = g_steal_pointer (&decoded->encoding);
-  text->uncertain = decoded->uncertain;
-  for (guint i = 0; i < decoded->warnings->len; i++)
-    cw_text_warn (text, "%s", (const char *) g_ptr_array_index (decoded->warnings, i));
+  cw_decoded_describe (decoded, text);
   return text;
 }

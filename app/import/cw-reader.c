@@ -208,7 +208,8 @@ cw_reader_read (GBytes              *bytes,
     }
 
   compare_with_name (text, format, file_name);
-  if (options->find_speakers)
+  /* A reader that is told who speaks has set the turns itself. */
+  if (options->find_speakers && text->turns->len == 0)
     cw_turns_find (text);
   return g_steal_pointer (&text);
 }

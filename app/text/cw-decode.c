@@ -454,3 +454,21 @@ cw_decoded_free (CwDecoded *self)
   g_ptr_array_unref (self->warnings);
   g_free (self);
 }
+
+/**
+ * cw_decoded_describe:
+ * @self: what was decoded
+ * @text: the text that was made of it
+ *
+ * Tells @text the encoding, whether it was guessed, and the warnings.
+ */
+void
+cw_decoded_describe (CwDecoded *self,
+                     CwText    *text)
+{
+  g_free (text->encoding);
+  text->encoding = g_strdup (self->encoding);
+  text->uncertain = self->uncertain;
+  for (guint i = 0; i < self->warnings->len; i++)
+    cw_text_warn (text, "%s", (const char *) g_ptr_array_index (self->warnings, i));
+}

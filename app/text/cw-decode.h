@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "cw-text.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -26,6 +28,8 @@ CwDecoded *cw_decode              (const guint8 *data,
                                    const char   *encoding,
                                    GError      **error);
 void       cw_decoded_free        (CwDecoded    *self);
+void       cw_decoded_describe    (CwDecoded    *self,
+                                   CwText       *text);
 gboolean   cw_decode_looks_binary (const guint8 *data,
                                    gsize         n_bytes);
 char      *cw_decode_normalise    (char         *text,

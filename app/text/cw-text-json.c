@@ -4,6 +4,7 @@
 #include "cw-text-json.h"
 
 #include "cw-error.h"
+#include "cw-turns.h"
 #include "cw-utf8.h"
 #include "cw-words.h"
 
@@ -142,23 +143,12 @@ write_pages (JsonBuilder  *builder,
   json_builder_end_array (builder);
 }
 
-/**
- * cw_text_structure_to_json:
- * @self: a text
- *
- * Writes all that is known of a text but the text itself: an object with length,
- * format, encoding, insertions, deletions, headings, turns, speakers, pages,
- * spans and warnings. Positions are code points, times seconds.
- *
- * Returns: (transfer full): the JSON
- */
-char *
-cw_text_structure_to_json (const CwText *self)
+static char *
+write_all (const CwText *self,
+           const char   *recognition)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
-
-  g_return_val_if_fail (self != NULL, NULL);
 
   json_builder_begin_object (builder);
   add_member (builder, "length", self->length);
@@ -170,6 +160,11 @@ cw_text_structure_to_json (const CwText *self)
   write_turns (builder, self);
   write_pages (builder, self);
   write_spans (builder, self, FALSE);
+  if (recognition != NULL)
+    {
+      json_builder_set_member_name (builder, "recognition");
+      json_builder_add_string_value (builder, recognition);
+    }
   begin_list (builder, "warnings");
   for (guint i = 0; i < self->warnings->len; i++)
     json_builder_add_string_value (builder, g_ptr_array_index (self->warnings, i));
@@ -178,6 +173,40 @@ cw_text_structure_to_json (const CwText *self)
 
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);
+}
+
+/**
+ * cw_text_structure_to_json:
+ * @self: a text
+ *
+ * Writes all that is known of a text but the text itself: an object with length,
+ * format, encoding, insertions, deletions, headings, turns, speakers, pages,
+ * spans and warnings. Positions are code points, times seconds. It gives
+ * no examples of what is said, as it is stored beside the text.
+ *
+ * Returns: (transfer full): the JSON
+ */
+char *
+cw_text_structure_to_json (const CwText *self)
+{
+  return write_all (self, NULL);
+}
+
+/**
+ * cw_text_report_to_json:
+ * @self: a text
+ *
+ * Writes what cw_text_structure_to_json() does and "recognition": in words, what
+ * speakers were found, with counts and examples. To be shown and not stored.
+ *
+ * Returns: (transfer full): the JSON
+ */
+char *
+cw_text_report_to_json (const CwText *self)
+{
+  g_autofree char *recognition = cw_turns_report (self);
+
+  return write_all (self, recognition);
 }
 
 /* --- Reading it back; nothing in it is trusted ---------------------------- */

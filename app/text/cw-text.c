@@ -23,6 +23,7 @@ static const char *const span_kind_names[CW_SPAN_N_KINDS] = {
   [CW_SPAN_PAGE_BREAK] = "page-break",
   [CW_SPAN_CODE] = "code",
   [CW_SPAN_QUOTE] = "quote",
+  [CW_SPAN_TIME] = "time",
 };
 
 static void

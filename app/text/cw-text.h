@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @CW_SPAN_PAGE_BREAK: where a page was broken by hand (empty range)
  * @CW_SPAN_CODE: program code or other text set as it stands
  * @CW_SPAN_QUOTE: a block of quoted text
+ * @CW_SPAN_TIME: what is said from a time on; data is seconds ("12.500")
  *
  * What a stretch of a text was in the file that it came from.
  */
@@ -42,6 +43,7 @@ typedef enum
   CW_SPAN_PAGE_BREAK,
   CW_SPAN_CODE,
   CW_SPAN_QUOTE,
+  CW_SPAN_TIME,
   CW_SPAN_N_KINDS,
 } CwSpanKind;
 

@@ -1,84 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "caseweave-text"
 
-#include "cw-turns.h"
-
 #include "cw-turns-private.h"
 
 #include <string.h>
 
+/* What a line begins with, if it begins like a turn. That it does is no proof:
+ * cw_turns_find() weighs all lines together. */
+
 #define MAX_LABEL_CHARS 40
-#define MAX_LABEL_WORDS 5
+#define MAX_REMARK_BYTES 60
 
-/* Words that make a label of whatever they begin. */
-static const char *const roles[] = {
-  "interviewer",   "interviewee",    "participant",    "respondent",
-  "informant",     "speaker",        "moderator",      "facilitator",
-  "researcher",    "subject",        "witness",        "host",
-  "guest",         "student",        "teacher",        "patient",
-  "doctor",        "nurse",          "male",           "female",
-  "man",           "woman",          "unknown",        "all",
-  "several",       "interviewerin",  "befragte",       "befragter",
-  "sprecher",      "sprecherin",     "moderatorin",    "enquêteur",
-  "enquêtrice",    "enquêté",        "enquêtée",       "intervieweur",
-  "animateur",     "entrevistador",  "entrevistadora", "entrevistado",
-  "entrevistada",  "intervistatore", "intervistato",   "haastattelija",
-  "haastateltava", "intervjuare",    "respondant",
-};
-
-/* Words that head other things than talk. */
-static const char *const never[] = {
-  "note",        "notes",      "nb",
-  "n.b.",        "ps",         "p.s.",
-  "date",        "time",       "place",
-  "location",    "duration",   "title",
-  "re",          "tel",        "phone",
-  "fax",         "email",      "e-mail",
-  "mail",        "http",       "https",
-  "ftp",         "file",       "source",
-  "warning",     "transcript", "transcription",
-  "transcribed", "recording",  "recorded",
-  "example",     "e.g.",       "i.e.",
-  "figure",      "table",      "chapter",
-  "section",     "part",       "page",
-  "step",        "result",     "results",
-  "summary",     "conclusion", "answer",
-  "question",    "keywords",   "abstract",
-  "name",        "age",        "gender",
-  "sex",         "occupation", "address",
-  "from",        "to",         "cc",
-  "bcc",         "sent",       "today",
-  "remember",    "important",  "first",
-  "second",      "third",      "finally",
-  "however",     "url",        "www",
-  "doi",         "isbn",       "version",
-  "project",     "session",    "topic",
-  "theme",       "code",       "memo",
-  "datum",       "ort",        "zeit",
-  "dauer",       "thema",      "beispiel",
-  "hinweis",     "tema",       "fecha",
-  "lugar",       "lieu",       "durée",
-  "exemple",     "remarque",   "nota",
-};
-
-/* Small words within names. */
-static const char *const particles[] = {
-  "de",  "da",  "del", "della", "der", "den", "di",  "do",  "dos", "du",
-  "van", "von", "la",  "le",    "el",  "al",  "bin", "ben", "ibn", "y",
-  "e",   "and", "und", "et",    "of",  "the", "zu",  "ter", "ten",
-};
-
-static gboolean
-is_listed (const char *const *list,
-           gsize              n_words,
-           const char        *word,
-           gsize              n_bytes)
+/* A line being looked at. */
+typedef struct
 {
-  for (gsize i = 0; i < n_words; i++)
-    if (strlen (list[i]) == n_bytes && g_ascii_strncasecmp (list[i], word, n_bytes) == 0)
-      return TRUE;
-  return FALSE;
-}
+  const char *line;
+  const char *end;       /* without blanks */
+  const char *p;         /* where we are */
+  const char *label_end; /* once it is found */
+  CwLabel label;
+} Scan;
 
 static inline gboolean
 is_blank (char c)
@@ -95,325 +36,452 @@ skip_blanks (const char *p,
   return p;
 }
 
-/* Reads "1:23", "00:01:23", "00:00:01:23", "00:01:23.500", "00:01:23-5", with a
- * minus before it where a countdown begins before zero. Times are milliseconds;
- * two digits after the seconds may be hundredths or frames: out_fraction has
- * them and the time is without. */
-gboolean
-cw_label_parse_time (const char **cursor,
-                     const char  *end,
-                     gint64      *out_ms,
-                     guint8      *out_fraction)
+/* How many bytes a colon has here: 0, 1, or 3 where it is of full width. */
+static gsize
+colon_at (const char *p,
+          const char *end)
 {
-  static const guint per_unit[] = { 1, 60, 3600, 86400 };
-  const char *p = *cursor;
-  guint parts[4];
-  guint n_parts = 0;
-  gint64 ms = 0;
-  guint fraction = 0;
-  guint n_digits = 0;
-  gboolean negative = p < end && *p == '-';
-
-  p += negative;
-  while (n_parts < G_N_ELEMENTS (parts))
-    {
-      const char *digits = p;
-      guint number = 0;
-
-      for (; p < end && g_ascii_isdigit (*p) && p - digits < 4; p++)
-        number = number * 10 + (guint) (*p - '0');
-      if (p == digits || (n_parts > 0 && p - digits != 2))
-        return FALSE;
-      parts[n_parts++] = number;
-      if (p + 1 >= end || *p != ':' || !g_ascii_isdigit (p[1]))
-        break;
-      p++;
-    }
-  if (n_parts < 2 || parts[n_parts - 1] > 59 || (p < end && g_ascii_isdigit (*p)))
-    return FALSE;
-
-  if (p + 1 < end && (*p == '.' || *p == ',' || *p == '-') && g_ascii_isdigit (p[1]))
-    for (p++; p < end && g_ascii_isdigit (*p) && n_digits < 3; p++, n_digits++)
-      fraction = fraction * 10 + (guint) (*p - '0');
-  if (p < end && g_ascii_isdigit (*p))
-    return FALSE;
-
-  for (guint i = 0; i < n_parts; i++)
-    ms += (gint64) parts[n_parts - 1 - i] * per_unit[i] * 1000;
-  if (n_digits == 1 || n_digits == 3)
-    ms += fraction * (n_digits == 1 ? 100 : 1);
-
-  *out_fraction = n_digits == 2 ? (guint8) fraction : 255;
-  *out_ms = negative ? 0 : ms;
-  *cursor = p;
-  return TRUE;
+  if (p < end && *p == ':')
+    return 1;
+  return end - p >= 3 && memcmp (p, "\xEF\xBC\x9A", 3) == 0 ? 3 : 0;
 }
 
-/* A time in brackets, or bare. Markdown's backslashes are gone by now. */
-static gboolean
-parse_bracketed_time (const char **cursor,
-                      const char  *end,
-                      CwLabel     *label)
+static inline gunichar
+char_at (const char *p)
 {
-  const char *p = *cursor;
-  gint64 time_ms;
-  guint8 fraction;
-  char close = 0;
+  return (guint8) *p < 0x80 ? (gunichar) *p : g_utf8_get_char (p);
+}
 
-  if (p < end && (*p == '[' || *p == '(' || *p == '{' || *p == '#' || *p == '<'))
-    {
-      close = *p == '[' ? ']' : *p == '(' ? ')' : *p == '{' ? '}' : *p == '<' ? '>' : '#';
-      p++;
-    }
-  if (!cw_label_parse_time (&p, end, &time_ms, &fraction))
-    return FALSE;
-  if (close != 0)
-    {
-      if (p >= end || *p != close)
-        return FALSE;
-      p++;
-    }
-
-  label->time_ms = time_ms;
-  label->fraction = fraction;
-  *cursor = p;
-  return TRUE;
+static inline const char *
+next_char (const char *p)
+{
+  return (guint8) *p < 0x80 ? p + 1 : g_utf8_next_char (p);
 }
 
 static inline gboolean
 is_in_label (gunichar c)
 {
   return g_unichar_isalnum (c) || g_unichar_ismark (c)
-         || (c < 0x80 ? strchr (" .'-_&/(),#*+", (int) c) != NULL
+         || (c < 0x80 ? strchr (".'-_&/#*+@", (int) c) != NULL && c != 0
                       : c == 0x2019 || c == 0x00A0 || c == 0x00B7 || c == 0x2013 || c == 0x00BA
                           || c == 0x00AA || c == 0x30FB || c == 0x200C);
 }
 
-/* Looks for the colon that ends a label, or for the time that does. */
-static const char *
-find_label_end (const char  *from,
-                const char  *end,
-                CwLabel     *label,
-                const char **out_after)
+static void
+begin_scan (Scan       *scan,
+            const char *line,
+            gsize       n_bytes)
 {
-  const char *p = from;
-  guint n_chars = 0;
+  scan->line = line;
+  scan->end = line + n_bytes;
+  while (scan->end > line && is_blank (scan->end[-1]))
+    scan->end--;
+  scan->p = skip_blanks (line, scan->end);
+  scan->label_end = NULL;
+  scan->label = (CwLabel) { .stamp = CW_STAMP_NONE };
+  scan->label.start = (guint32) (scan->p - line);
+}
 
-  while (p < end && n_chars++ <= MAX_LABEL_CHARS)
+/* Says that the line has only a time or a number. */
+static void
+set_alone (Scan *scan)
+{
+  scan->label.label = scan->label.label_end = (guint32) (scan->end - scan->line);
+  scan->label.text = scan->label.label;
+}
+
+/* Steps over "- ", "• " or "12. " before a label. */
+static void
+skip_bullet (Scan *scan)
+{
+  static const char *const bullets[] = { "-", "*", "\u2022", "\u2013", "\u00B7" };
+  const char *p = scan->p;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bullets); i++)
     {
-      gunichar c = (guint8) *p < 0x80 ? (gunichar) *p : g_utf8_get_char (p);
-      const char *time = p;
-      gboolean may_be_time = (p > from && (p[-1] == ' ' || p[-1] == '\t'))
-                             && (g_ascii_isdigit (*p) || *p == '(' || *p == '[');
+      gsize n = strlen (bullets[i]);
 
-      if (c == ':' || c == 0xFF1A)
+      if ((gsize) (scan->end - p) > n && memcmp (p, bullets[i], n) == 0 && is_blank (p[n]))
         {
-          *out_after = p + (c == ':' ? 1 : 3);
-          return p;
+          scan->label.bulleted = TRUE;
+          scan->p = skip_blanks (p + n, scan->end);
+          return;
         }
-      if (may_be_time && parse_bracketed_time (&time, end, label))
-        {
-          const char *after = skip_blanks (time, end);
-
-          if (after < end && *after == ':')
-            after++;
-          else if (after < end)
-            return NULL;
-          else
-            label->no_colon = TRUE;
-          *out_after = after;
-          return p;
-        }
-      if (!is_in_label (c))
-        return NULL;
-      p += (guint8) *p < 0x80 ? 1 : g_utf8_next_char (p) - p;
     }
-  return NULL;
+
+  while (p < scan->end && g_ascii_isdigit (*p) && p - scan->p < 5)
+    p++;
+  if (p == scan->p)
+    return;
+  if (p < scan->end && (*p == '.' || *p == ')'))
+    p++;
+  if (p < scan->end && !is_blank (*p))
+    return;
+  /* In a column of its own it numbers the paragraphs. */
+  scan->label.bulleted = p == scan->end || *p != '\t';
+  scan->p = skip_blanks (p, scan->end);
+}
+
+/* Steps over what may stand between a time and the name after it. */
+static void
+skip_separator (Scan *scan)
+{
+  static const char *const separators[] = { "-", "\u2013", "\u2014", "|", ",", ":" };
+  const char *p = skip_blanks (scan->p, scan->end);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (separators); i++)
+    {
+      gsize n = strlen (separators[i]);
+
+      if ((gsize) (scan->end - p) >= n && memcmp (p, separators[i], n) == 0
+          && (p + n == scan->end || is_blank (p[n])))
+        {
+          p = skip_blanks (p + n, scan->end);
+          break;
+        }
+    }
+  scan->p = p;
+}
+
+/* Label and time without a colon: the talk is on the next line, or after a time
+ * in brackets. */
+static gboolean
+end_with_time (Scan       *scan,
+               const char *label_end,
+               const char *time)
+{
+  gboolean bracketed = !g_ascii_isdigit (*time);
+  const char *after = time;
+  CwStamp stamp;
+  gsize colon;
+
+  if (!cw_stamp_parse (&after, scan->end, &stamp))
+    return FALSE;
+  after = skip_blanks (after, scan->end);
+  colon = colon_at (after, scan->end);
+  if (colon == 0 && after < scan->end && !bracketed)
+    return FALSE;
+
+  scan->label.stamp = stamp;
+  scan->label.mark = colon > 0 ? CW_LABEL_BY_COLON : CW_LABEL_BY_TIME;
+  scan->label_end = label_end;
+  scan->p = after + colon;
+  return TRUE;
+}
+
+/* "(laughs)" and "[whispering]" belong to a label. */
+static const char *
+skip_remark (const char *p,
+             const char *end)
+{
+  gsize n = MIN ((gsize) (end - p), (gsize) MAX_REMARK_BYTES);
+  const char *close = memchr (p, *p == '(' ? ')' : ']', n);
+
+  return close != NULL ? close + 1 : NULL;
+}
+
+/* Looks for the colon that ends a label, or for the time that does. */
+static gboolean
+find_label_end (Scan *scan)
+{
+  const char *p = scan->p;
+  guint n_commas = 0;
+
+  for (guint n = 0; p < scan->end && n <= MAX_LABEL_CHARS; n++)
+    {
+      const char *next = skip_blanks (p, scan->end);
+      gsize colon = colon_at (next, scan->end);
+
+      if (colon > 0)
+        {
+          scan->label_end = p;
+          scan->p = next + colon;
+          return TRUE;
+        }
+      if ((next > p || *p == '(' || *p == '[') && end_with_time (scan, p, next))
+        return TRUE;
+      if (*p == '\t' || (*p == ',' && (n_commas++ > 0 || !is_blank (p[1]))))
+        return FALSE;
+      if (next > p)
+        p = next;
+      else if (*p == '(' || *p == '[')
+        {
+          p = skip_remark (p, scan->end);
+          if (p == NULL)
+            return FALSE;
+        }
+      else if (*p == ',' || is_in_label (char_at (p)))
+        p = next_char (p);
+      else
+        return FALSE;
+    }
+  return FALSE;
+}
+
+/* "[Anna] 10:31" and "[Anna]: So": the name is in brackets. */
+static gboolean
+find_bracketed_label (Scan *scan)
+{
+  const char *from = scan->p + 1;
+  const char *close = memchr (from, *scan->p == '[' ? ']' : '>',
+                              MIN ((gsize) (scan->end - from), (gsize) MAX_REMARK_BYTES));
+  const char *after;
+  gsize colon;
+
+  if (close == NULL || close == from)
+    return FALSE;
+  for (const char *p = from; p < close; p = next_char (p))
+    if (*p != ' ' && *p != ',' && !is_in_label (char_at (p)))
+      return FALSE;
+
+  after = skip_blanks (close + 1, scan->end);
+  colon = colon_at (after, scan->end);
+  scan->p = from;
+  if (colon > 0)
+    {
+      scan->label_end = close;
+      scan->label.label = (guint32) (from - scan->line);
+      scan->p = after + colon;
+      return TRUE;
+    }
+  return after < scan->end && end_with_time (scan, close, after);
 }
 
 static gboolean
-may_follow_colon (const char *after,
-                  const char *end,
-                  const char *label_end)
+may_follow_colon (const Scan *scan)
 {
-  if (after >= end || is_blank (*after) || (guint8) *after >= 0x80 || *after == '*')
+  const char *after = scan->p;
+
+  if (after >= scan->end || is_blank (*after) || (guint8) *after >= 0x80 || *after == '*')
     return TRUE;
   if (*after == '/' || *after == '\\' || *after == ':')
     return FALSE;
-  return !(g_ascii_isdigit (*after) && g_ascii_isdigit (label_end[-1]));
+  return !(g_ascii_isdigit (*after) && g_ascii_isdigit (scan->label_end[-1]));
 }
 
 /* "Anna: [1:23] So" says when she spoke, "Anna: 10:30 suits me" does not: a bare
- * time stands alone on its line. */
-static const char *
-skip_time_after (const char *after,
-                 const char *end,
-                 CwLabel    *label)
+ * time stands alone on its line, or in a column of its own. */
+static void
+skip_time_after (Scan *scan)
 {
-  const CwLabel without = *label;
   const char *time;
+  CwStamp stamp;
 
-  while (after < end && *after == '*')
-    after++;
-  time = after = skip_blanks (after, end);
-  if (label->time_ms >= 0 || !parse_bracketed_time (&time, end, label))
-    return after;
-  if (!g_ascii_isdigit (*after) || time == end)
-    return skip_blanks (time, end);
-
-  *label = without;
-  return after;
+  while (scan->p < scan->end && *scan->p == '*')
+    scan->p++;
+  time = scan->p = skip_blanks (scan->p, scan->end);
+  if (scan->label.stamp.time_ms >= 0 || !cw_stamp_parse (&time, scan->end, &stamp))
+    return;
+  if (g_ascii_isdigit (*scan->p) && time < scan->end && *time != '\t')
+    return;
+  scan->label.stamp = stamp;
+  scan->p = skip_blanks (time, scan->end);
 }
 
-/* Finds out whether a line begins like a turn of talk, or is a time alone. That
- * it does is no proof: cw_turns_find() weighs all lines together. */
+/* Whether it may be a name that stands by itself. */
+gboolean
+cw_label_is_name (const char *text,
+                  gsize       n_bytes)
+{
+  const char *end = text + n_bytes;
+  guint n = 0;
+
+  if (n_bytes == 0 || n_bytes > CW_LABEL_MAX_BYTES || !g_unichar_isalpha (char_at (text)))
+    return FALSE;
+  for (const char *p = text; p < end; p = next_char (p))
+    if (n++ >= MAX_LABEL_CHARS
+        || (*p != ' ' && *p != ',' && *p != '(' && *p != ')' && !is_in_label (char_at (p))))
+      return FALSE;
+  /* A sentence ends with a full stop, but so does "Maria G.". */
+  if (end[-1] == '.')
+    return n_bytes >= 3 && end[-3] == ' ' && g_ascii_isupper (end[-2]);
+  return end[-1] != ',' && end[-1] != '-';
+}
+
+/* "[0:12] P1", nothing else: who speaks on the next lines. */
+static gboolean
+take_rest_as_label (Scan *scan)
+{
+  if (!cw_label_is_name (scan->p, (gsize) (scan->end - scan->p)))
+    return FALSE;
+  scan->label.mark = CW_LABEL_BY_TIME;
+  scan->label.time_first = TRUE;
+  scan->label_end = scan->end;
+  scan->p = scan->end;
+  return TRUE;
+}
+
+/* Chats have "10:31 From Anna to Everyone: …". */
+static void
+trim_sender (Scan        *scan,
+             const char **label)
+{
+  static const char *const to[] = { " to ", " To " };
+
+  if (scan->label.stamp.time_ms < 0 || scan->label_end - *label < 6
+      || g_ascii_strncasecmp (*label, "from ", 5) != 0)
+    return;
+  *label = skip_blanks (*label + 5, scan->label_end);
+  for (gsize i = 0; i < G_N_ELEMENTS (to); i++)
+    {
+      const char *found = g_strstr_len (*label, scan->label_end - *label, to[i]);
+
+      if (found != NULL && found > *label)
+        scan->label_end = found;
+    }
+}
+
+/* Sets what was found; a label without a letter is none. */
+static gboolean
+finish_label (Scan       *scan,
+              const char *label,
+              CwLabel    *out_label)
+{
+  while (scan->label_end > label && strchr (" \t*,-", scan->label_end[-1]) != NULL)
+    scan->label_end--;
+  if (scan->label_end == label || scan->label_end - label > CW_LABEL_MAX_BYTES)
+    return FALSE;
+  scan->label.label = (guint32) (label - scan->line);
+  scan->label.label_end = (guint32) (scan->label_end - scan->line);
+  scan->label.text = (guint32) (scan->p - scan->line);
+  *out_label = scan->label;
+  return TRUE;
+}
+
+static gboolean
+may_begin_label (const char *p)
+{
+  return (guint8) *p >= 0x80 || g_ascii_isalnum (*p) || strchr ("[(*-#<>{", *p) != NULL;
+}
+
+/* Steps over the time, bullet or number before a label. FALSE if nothing is left. */
+static gboolean
+skip_prefix (Scan *scan)
+{
+  gboolean timed = cw_stamp_parse (&scan->p, scan->end, &scan->label.stamp);
+
+  if (!timed)
+    {
+      skip_bullet (scan);
+      timed = scan->p < scan->end && cw_stamp_parse (&scan->p, scan->end, &scan->label.stamp);
+    }
+  if (timed)
+    skip_separator (scan);
+  while (scan->p < scan->end && (*scan->p == '*' || *scan->p == '>'))
+    scan->p = skip_blanks (scan->p + 1, scan->end);
+  return scan->p < scan->end;
+}
+
+/* Finds out whether a line begins like a turn of talk, with a colon or a time
+ * after the label, or is a time or a number alone. */
 gboolean
 cw_label_parse (const char *line,
                 gsize       n_bytes,
                 CwLabel    *out_label)
 {
-  CwLabel label = { 0, 0, 0, 0, -1, 255, FALSE };
-  const char *end = line + n_bytes;
-  const char *p = skip_blanks (line, end);
-  const char *after = NULL;
-  const char *label_end;
+  Scan scan;
+  const char *label;
+  gboolean timed;
 
-  label.start = (gsize) (p - line);
-  while (end > p && (is_blank (end[-1])))
-    end--;
-  if (p < end && *p != '[' && *p != '(' && *p != '*' && *p != '-' && *p != '#' && *p != '<'
-      && (guint8) *p < 0x80 && !g_ascii_isalnum (*p))
+  begin_scan (&scan, line, n_bytes);
+  if (scan.p >= scan.end || !may_begin_label (scan.p))
     return FALSE;
-
-  if (parse_bracketed_time (&p, end, &label))
+  if (!skip_prefix (&scan))
     {
-      p = skip_blanks (p, end);
-      if (p == end)
-        {
-          label.label = label.label_end = label.text = n_bytes;
-          *out_label = label;
-          return TRUE;
-        }
+      if (scan.label.stamp.time_ms < 0 && !g_ascii_isdigit (line[scan.label.start]))
+        return FALSE;
+      set_alone (&scan);
+      *out_label = scan.label;
+      return TRUE;
     }
 
-  while (p < end && *p == '*')
-    p++;
-  if (p >= end || !g_unichar_isalpha (g_utf8_get_char (p)))
-    return FALSE;
-
-  label_end = find_label_end (p, end, &label, &after);
-  if (label_end == NULL)
-    return FALSE;
-  label.label = (gsize) (p - line);
-  while (label_end > p && (is_blank (label_end[-1]) || label_end[-1] == '*'))
-    label_end--;
-  if (label_end == p || !may_follow_colon (after, end, label_end))
-    return FALSE;
-  label.label_end = (gsize) (label_end - line);
-
-  after = skip_time_after (after, end, &label);
-  label.text = (gsize) (after - line);
-  *out_label = label;
-  return TRUE;
-}
-
-/* What one word of a label is like. */
-typedef struct
-{
-  guint n_upper;
-  guint n_lower;
-  guint n_caseless;
-  guint n_digits;
-  gboolean capital;
-} Word;
-
-static Word
-look_at_word (const char *word,
-              gsize       n_bytes)
-{
-  Word look = { 0 };
-
-  for (const char *p = word; p < word + n_bytes; p = g_utf8_next_char (p))
+  label = scan.p;
+  timed = scan.label.stamp.time_ms >= 0;
+  if (*label == '[' || *label == '<')
     {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_isupper (c) || g_unichar_istitle (c))
-        {
-          look.n_upper++;
-          if (look.n_upper + look.n_lower == 1)
-            look.capital = TRUE;
-        }
-      else if (g_unichar_islower (c))
-        look.n_lower++;
-      else if (g_unichar_isdigit (c))
-        look.n_digits++;
-      else if (g_unichar_isalpha (c))
-        look.n_caseless++;
+      if (!find_bracketed_label (&scan))
+        return FALSE;
+      label++;
     }
-  return look;
+  else if (!g_unichar_isalpha (char_at (label)))
+    return FALSE;
+  else if (!find_label_end (&scan) && !(timed && take_rest_as_label (&scan)))
+    return FALSE;
+
+  if (scan.label.mark == CW_LABEL_BY_COLON && !may_follow_colon (&scan))
+    return FALSE;
+  trim_sender (&scan, &label);
+  skip_time_after (&scan);
+  return finish_label (&scan, label, out_label);
 }
 
-/* Judges a label by its words; what stands in brackets at its end is left out. */
-CwLabelShape
-cw_label_get_shape (const char *label,
-                    gsize       n_bytes)
+/* "P1> …", "<P1> …", "[P1] …" and "P1 - …": these need more than a label to be
+ * believed. */
+gboolean
+cw_label_parse_risky (const char *line,
+                      gsize       n_bytes,
+                      CwLabel    *out_label)
 {
-  const char *end = label + n_bytes;
-  guint n_words = 0;
-  guint n_small = 0;
-  gboolean all_upper = TRUE;
-  gboolean all_capital = TRUE;
-  gboolean caseless = FALSE;
-  gboolean role = FALSE;
-  gboolean numbered = FALSE;
+  static const char *const dashes[] = { "-", "\u2013", "\u2014" };
+  Scan scan;
+  const char *label;
+  gboolean open;
+  guint n = 0;
 
-  for (const char *p = label; p < end;)
+  begin_scan (&scan, line, n_bytes);
+  if (scan.p >= scan.end || !may_begin_label (scan.p) || !skip_prefix (&scan))
+    return FALSE;
+  open = *scan.p == '[' || *scan.p == '<';
+  scan.p += open;
+  label = scan.p;
+  if (label >= scan.end || !g_unichar_isalpha (char_at (label)))
+    return FALSE;
+
+  for (; scan.p < scan.end && n <= MAX_LABEL_CHARS; n++, scan.p = next_char (scan.p))
     {
-      const char *word = p = skip_blanks (p, end);
-      gsize length;
-      Word look;
-
-      while (p < end && !is_blank (*p))
-        p++;
-      length = (gsize) (p - word);
-      if (length == 0 || *word == '(' || *word == '[')
+      if (*scan.p == '>' || (open && *scan.p == ']'))
+        {
+          scan.label_end = scan.p++;
+          scan.label.mark = CW_LABEL_BY_BRACKET;
+          break;
+        }
+      for (gsize i = 0; *scan.p == ' ' && !open && i < G_N_ELEMENTS (dashes); i++)
+        if (g_str_has_prefix (scan.p + 1, dashes[i]) && scan.p[1 + strlen (dashes[i])] == ' ')
+          {
+            scan.label_end = scan.p;
+            scan.label.mark = CW_LABEL_BY_DASH;
+            scan.p += 1 + strlen (dashes[i]);
+            break;
+          }
+      if (scan.label_end != NULL)
         break;
-      if (n_words++ == MAX_LABEL_WORDS)
-        return CW_LABEL_WEAK;
-
-      look = look_at_word (word, length);
-      if (n_words == 1)
-        {
-          if (is_listed (never, G_N_ELEMENTS (never), word, length)
-              && !(length <= 2 && look.n_lower == 0))
-            return CW_LABEL_NEVER;
-          role = is_listed (roles, G_N_ELEMENTS (roles), word, length);
-        }
-
-      caseless |= look.n_caseless > 0;
-      numbered |= look.n_digits > 0;
-      all_upper &= look.n_lower == 0 && look.n_caseless == 0;
-      if (look.n_lower > 0 && !look.capital)
-        {
-          gboolean particle = n_words > 1
-                              && is_listed (particles, G_N_ELEMENTS (particles), word, length);
-
-          n_small += !particle;
-          all_capital = all_capital && particle;
-        }
+      if (*scan.p != ' ' && !is_in_label (char_at (scan.p)))
+        return FALSE;
     }
+  if (scan.label_end == NULL || scan.p >= scan.end || !is_blank (*scan.p))
+    return FALSE;
+  scan.p = skip_blanks (scan.p, scan.end);
+  return finish_label (&scan, label, out_label);
+}
 
-  if (n_words == 0)
-    return CW_LABEL_WEAK;
-  if (role && n_words <= 3 && (n_small == 0 || n_words == 1 || numbered))
-    return CW_LABEL_STRONG;
-  if (caseless)
-    return n_words <= 3 ? CW_LABEL_PLAIN : CW_LABEL_WEAK;
-  if (all_upper)
-    return CW_LABEL_STRONG;
-  if (all_capital)
-    return n_words == 1 ? (numbered ? CW_LABEL_NAME : CW_LABEL_WORD) : CW_LABEL_NAME;
-  return n_words == 1 || (n_words == 2 && numbered) ? CW_LABEL_PLAIN : CW_LABEL_WEAK;
+/* How much of a label there is without the remark in brackets at its end. */
+gsize
+cw_label_base_length (const char *label,
+                      gsize       n_bytes)
+{
+  char close = n_bytes > 0 ? label[n_bytes - 1] : '\0';
+  const char *open = NULL;
+
+  if (close != ')' && close != ']')
+    return n_bytes;
+  for (const char *p = label; p < label + n_bytes; p++)
+    if (*p == (close == ')' ? '(' : '['))
+      open = p;
+  if (open == NULL)
+    return n_bytes;
+  while (open > label && is_blank (open[-1]))
+    open--;
+  return open > label ? (gsize) (open - label) : n_bytes;
 }
 
 /**
@@ -430,10 +498,35 @@ cw_turns_is_label (const char *line,
                    gsize       n_bytes)
 {
   CwLabel label;
-  CwLabelShape shape;
 
   if (!cw_label_parse (line, n_bytes, &label) || label.label == label.label_end)
     return FALSE;
-  shape = cw_label_get_shape (line + label.label, label.label_end - label.label);
-  return shape != CW_LABEL_WEAK && shape != CW_LABEL_NEVER;
+  return cw_label_get_shape (line + label.label, label.label_end - label.label) >= CW_LABEL_PLAIN;
+}
+
+/**
+ * cw_turns_parse_time:
+ * @string: what may be a time ("0:12", "00:00:12.500"), valid UTF-8
+ * @n_bytes: its length in bytes
+ * @out_ms: (out): the time in milliseconds; untouched if it is none
+ *
+ * Reads a time that stands by itself.
+ *
+ * Returns: whether it is one
+ */
+gboolean
+cw_turns_parse_time (const char *string,
+                     gsize       n_bytes,
+                     gint64     *out_ms)
+{
+  const char *end = string + n_bytes;
+  const char *p = skip_blanks (string, end);
+  CwStamp stamp;
+
+  while (end > p && is_blank (end[-1]))
+    end--;
+  if (!cw_stamp_parse (&p, end, &stamp) || p != end)
+    return FALSE;
+  *out_ms = stamp.time_ms + (stamp.fraction == 255 ? 0 : stamp.fraction * 10);
+  return TRUE;
 }

@@ -1,518 +1,226 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "caseweave-text"
 
-#include "cw-turns.h"
-
 #include "cw-turns-private.h"
+
 #include "cw-utf8.h"
 
 #include <string.h>
 
-/* A line that begins like a turn. */
-typedef struct
-{
-  gsize byte;       /* where the line begins */
-  guint32 position; /* the same in code points */
-  CwLabel label;
-  guint group;        /* index into Finder.groups, or NO_GROUP for a time alone */
-  gboolean text_here; /* something is said on the same line */
-} Candidate;
-
-/* All lines with the same label. */
-typedef struct
-{
-  const char *label; /* owned by Finder.names */
-  CwLabelShape shape;
-  guint n_lines;
-  guint n_timed;
-  gboolean accepted;
-  gint speaker;
-} Group;
-
-typedef struct
-{
-  const CwText *text;
-  GArray *candidates;
-  GArray *groups;
-  GHashTable *names; /* label as written, and folded: index of the group + 1 */
-  guint n_lines;     /* lines with something on them */
-  guint n_fractions; /* stamps with two digits after the seconds */
-  guint max_fraction;
-  gboolean f4; /* "#00:01:23-4#" closes turns */
-} Finder;
-
-#define NO_GROUP G_MAXUINT
-
-static char *
-fold_label (const char *label)
-{
-  g_autofree char *folded = g_utf8_casefold (label, -1);
-  GString *string = g_string_new (NULL);
-  gboolean blank = FALSE;
-
-  for (const char *p = folded; *p != '\0'; p++)
-    {
-      if (*p == ' ' || *p == '\t')
-        {
-          blank = TRUE;
-          continue;
-        }
-      if (blank && string->len > 0)
-        g_string_append_c (string, ' ');
-      blank = FALSE;
-      g_string_append_c (string, *p);
-    }
-  return g_string_free (string, FALSE);
-}
-
-static guint
-find_group (Finder     *finder,
-            const char *label,
-            gsize       n_bytes)
-{
-  char name[CW_LABEL_MAX_BYTES * 2];
-  g_autofree char *folded = NULL;
-  Group group = { 0 };
-  guint known;
-
-  if (n_bytes >= sizeof name)
-    return NO_GROUP;
-  memcpy (name, label, n_bytes);
-  name[n_bytes] = '\0';
-
-  known = GPOINTER_TO_UINT (g_hash_table_lookup (finder->names, name));
-  if (known != 0)
-    return known - 1;
-
-  folded = fold_label (name);
-  known = GPOINTER_TO_UINT (g_hash_table_lookup (finder->names, folded));
-  if (known == 0)
-    {
-      group.shape = cw_label_get_shape (name, n_bytes);
-      group.speaker = -1;
-      g_array_append_val (finder->groups, group);
-      known = finder->groups->len;
-      g_hash_table_insert (finder->names, g_steal_pointer (&folded), GUINT_TO_POINTER (known));
-    }
-  if (!g_hash_table_contains (finder->names, name))
-    g_hash_table_insert (finder->names, g_strdup (name), GUINT_TO_POINTER (known));
-  return known - 1;
-}
-
-static void
-add_candidate (Finder        *finder,
-               const CwLabel *label,
-               gsize          byte,
-               guint32        position,
-               gsize          n_line)
-{
-  const char *line = finder->text->text + byte;
-  Candidate candidate = { byte, position, *label, NO_GROUP, label->text < n_line };
-
-  if (label->label < label->label_end)
-    {
-      Group *group;
-
-      candidate.group = find_group (finder, line + label->label, label->label_end - label->label);
-      if (candidate.group == NO_GROUP)
-        return;
-      group = &g_array_index (finder->groups, Group, candidate.group);
-      group->n_lines++;
-      group->n_timed += label->time_ms >= 0;
-    }
-
-  if (label->fraction != 255)
-    {
-      finder->n_fractions++;
-      finder->max_fraction = MAX (finder->max_fraction, label->fraction);
-    }
-  g_array_append_val (finder->candidates, candidate);
-}
-
-static void
-collect (Finder *finder)
-{
-  const char *text = finder->text->text;
-  gsize n_bytes = finder->text->n_bytes;
-  gsize counted = 0;
-  guint32 position = 0;
-
-  for (gsize byte = 0; byte < n_bytes;)
-    {
-      const char *line_end = memchr (text + byte, '\n', n_bytes - byte);
-      gsize n_line = line_end != NULL ? (gsize) (line_end - text) - byte : n_bytes - byte;
-      CwLabel label;
-
-      if (n_line > 0)
-        {
-          finder->n_lines++;
-          if (cw_label_parse (text + byte, n_line, &label))
-            {
-              position += (guint32) cw_utf8_length (text + counted, byte - counted);
-              counted = byte;
-              add_candidate (finder, &label, byte, position, n_line);
-              finder->f4 |= text[byte + n_line - 1] == '#';
-            }
-        }
-      byte += n_line + 1;
-    }
-}
-
-/* Whether a label convinces without looking at the others. */
-static gboolean
-convinces (const Group *group)
-{
-  switch (group->shape)
-    {
-    case CW_LABEL_STRONG:
-    case CW_LABEL_NAME:
-      return group->n_lines >= 2 || group->n_timed > 0;
-    case CW_LABEL_WORD:
-    case CW_LABEL_PLAIN:
-      return group->n_lines >= 3 || group->n_timed >= 2;
-    case CW_LABEL_WEAK:
-      return group->n_timed >= 2 && group->n_timed == group->n_lines;
-    case CW_LABEL_NEVER:
-    default:
-      return FALSE;
-    }
-}
-
-/* Whether it does among others that did: many_turns says how much of the text is theirs. */
-static gboolean
-convinces_among_others (const Group *group,
-                        gboolean     many_turns)
-{
-  if (group->accepted || group->shape == CW_LABEL_STRONG)
-    return TRUE;
-  if (group->shape == CW_LABEL_NEVER || group->shape == CW_LABEL_WEAK)
-    return FALSE;
-  return group->n_timed > 0
-         || (many_turns
-             && (group->shape == CW_LABEL_NAME
-                 || (group->shape == CW_LABEL_WORD && group->n_lines >= 2)));
-}
-
-static void
-accept_groups (Finder *finder)
-{
-  guint n_turns = 0;
-  guint n_strong = 0;
-  guint n_strong_lines = 0;
-  guint n_timed = 0;
-
-  for (guint i = 0; i < finder->groups->len; i++)
-    {
-      Group *group = &g_array_index (finder->groups, Group, i);
-
-      group->accepted = convinces (group);
-      if (group->accepted)
-        n_turns += group->n_lines;
-      if (group->shape == CW_LABEL_STRONG)
-        {
-          n_strong++;
-          n_strong_lines += group->n_lines;
-        }
-      if (group->shape != CW_LABEL_NEVER && group->shape != CW_LABEL_WEAK)
-        n_timed += group->n_timed;
-    }
-
-  /* A snippet of talk, too short for a label to come twice: "Q: … A: …". */
-  if (n_turns < 3)
-    {
-      if (n_strong >= 2 && n_strong_lines * 2 >= finder->n_lines)
-        n_turns = n_strong_lines;
-      else if (n_timed >= 3)
-        n_turns = n_timed;
-      else if (n_turns * 2 < finder->n_lines)
-        n_turns = 0;
-    }
-
-  for (guint i = 0; i < finder->groups->len; i++)
-    {
-      Group *group = &g_array_index (finder->groups, Group, i);
-
-      group->accepted = n_turns > 0
-                        && convinces_among_others (group, n_turns * 10 >= finder->n_lines);
-    }
-}
-
-/* Prose has its colons too: what was accepted must bear the text. */
-static gboolean
-is_transcript (const Finder *finder)
-{
-  guint n_turns = 0;
-  guint n_timed = 0;
-  guint n_labels = 0;
-  guint n_strong = 0;
-
-  for (guint i = 0; i < finder->groups->len; i++)
-    {
-      const Group *group = &g_array_index (finder->groups, Group, i);
-
-      if (!group->accepted)
-        continue;
-      n_labels++;
-      n_turns += group->n_lines;
-      n_timed += group->n_timed;
-      n_strong += group->shape == CW_LABEL_STRONG ? group->n_lines : 0;
-    }
-
-  if (n_turns < 2)
-    return FALSE;
-  if (n_labels == 1)
-    return n_turns >= 3 && n_turns * 5 >= finder->n_lines;
-  if (n_timed * 2 >= n_turns)
-    return n_turns * 50 >= finder->n_lines;
-  if (n_turns * 5 >= finder->n_lines)
-    return n_strong * 2 >= n_turns || n_turns * 2 >= n_labels * 3;
-
-  /* Long turns of many paragraphs: only few lines have labels, but these recur. */
-  return n_turns >= 10 && n_turns * 20 >= finder->n_lines && n_turns >= n_labels * 3;
-}
-
+/* Two digits after the seconds are frames where they stay below thirty, else
+ * hundredths; four numbers are hours to frames there, else days to seconds. */
 static gint64
-exact_time (const Finder  *finder,
-            const CwLabel *label)
+exact_time (const CwTurnFinder *finder,
+            const CwStamp      *stamp)
 {
   gboolean frames = finder->n_fractions >= 8 && finder->max_fraction < 30;
+  gint64 quad = stamp->quad;
 
-  if (label->time_ms < 0 || label->fraction == 255)
-    return label->time_ms;
-  return label->time_ms + (frames ? label->fraction * 1000 / 30 : label->fraction * 10);
+  if (quad >= 0 && finder->n_quads >= 8 && finder->max_quad < 30)
+    return (quad / 1000000 * 3600 + quad / 10000 % 100 * 60 + quad / 100 % 100) * 1000
+           + quad % 100 * 1000 / 30;
+  if (stamp->time_ms < 0 || stamp->fraction == 255)
+    return stamp->time_ms;
+  return stamp->time_ms + (frames ? stamp->fraction * 1000 / 30 : stamp->fraction * 10);
 }
 
-/* Whether nothing stands between the end of one line and the next candidate but
- * lines that are no talk (of a header) or are empty. */
-static gboolean
-is_right_before (const Finder    *finder,
-                 const Candidate *time,
-                 const Candidate *next)
-{
-  const char *text = finder->text->text;
-  guint n_lines = 0;
-
-  for (gsize i = time->byte; i < next->byte; i++)
-    if (text[i] == '\n' && (i + 1 == next->byte || text[i + 1] != '_'))
-      n_lines++;
-  return n_lines <= 2;
-}
-
+/* The name is without the remark that may stand with it. */
 static guint
-speaker_of (CwText     *text,
-            Group      *group,
-            const char *label,
-            gsize       n_bytes)
+speaker_of (const CwTurnFinder *finder,
+            CwTurnGroup        *group,
+            const CwTurnLine   *line,
+            CwText             *text)
 {
+  const char *label = text->text + line->byte + line->label.label;
+  gsize n_bytes = line->label.label_end - line->label.label;
+
   if (group->speaker < 0)
     {
+      if (group != cw_turns_group (finder, line->group))
+        n_bytes = cw_label_base_length (label, n_bytes);
       group->speaker = (gint) text->speakers->len;
       g_ptr_array_add (text->speakers, g_strndup (label, n_bytes));
     }
   return (guint) group->speaker;
 }
 
-static void
-add_turns (Finder *finder,
-           CwText *text)
+/* The line right before one (step -1) or after it, if it is only a time or a number. */
+static const CwTurnLine *
+find_alone (const CwTurnFinder *finder,
+            guint               i,
+            int                 step)
 {
-  for (guint i = 0; i < finder->candidates->len; i++)
+  const CwTurnLine *line = &g_array_index (finder->lines, CwTurnLine, i);
+  const CwTurnLine *other = line + step;
+
+  if ((step < 0 && i == 0) || (step > 0 && i + 1 >= finder->lines->len)
+      || other->ordinal != line->ordinal + (guint) step || other->group != CW_TURNS_NO_GROUP
+      || other->label.label < other->label.label_end)
+    return NULL;
+  return other;
+}
+
+/* Whether paragraphs are numbered on lines between them. */
+static gboolean
+has_numbers (const CwTurnFinder *finder)
+{
+  guint n_turns = 0;
+  guint n_numbers = 0;
+
+  for (guint i = 0; i < finder->lines->len; i++)
     {
-      const Candidate *candidate = &g_array_index (finder->candidates, Candidate, i);
-      const char *line = text->text + candidate->byte;
-      const CwLabel *label = &candidate->label;
-      Group *group;
-      CwTurn turn = { 0 };
+      const CwTurnLine *number;
 
-      if (candidate->group == NO_GROUP)
+      if (cw_turns_accepted (finder, &g_array_index (finder->lines, CwTurnLine, i)) == NULL)
         continue;
-      group = &g_array_index (finder->groups, Group, candidate->group);
-      if (!group->accepted)
-        continue;
+      n_turns++;
+      number = find_alone (finder, i, -1);
+      n_numbers += number != NULL && number->label.stamp.time_ms < 0;
+    }
+  return n_numbers >= 3 && n_numbers * 2 >= n_turns;
+}
 
-      turn.start = candidate->position + (guint32) cw_utf8_length (line, label->start);
-      turn.text_start = candidate->position + (guint32) cw_utf8_length (line, label->text);
-      turn.speaker = speaker_of (text, group, line + label->label, label->label_end - label->label);
-      turn.time_ms = exact_time (finder, label);
+static guint32
+place_in_line (const CwText     *text,
+               const CwTurnLine *line,
+               guint32           offset)
+{
+  return line->position + (guint32) cw_utf8_length (text->text + line->byte, offset);
+}
 
-      if (i > 0 && turn.time_ms < 0)
-        {
-          const Candidate *before = candidate - 1;
+static void
+add_turn (const CwTurnFinder *finder,
+          guint               i,
+          CwTurnGroup        *group,
+          gboolean            numbered,
+          CwText             *text)
+{
+  const CwTurnLine *line = &g_array_index (finder->lines, CwTurnLine, i);
+  const CwTurnLine *before = find_alone (finder, i, -1);
+  const CwTurnLine *after = line->label.mark == CW_LABEL_BY_LINE ? find_alone (finder, i, 1) : NULL;
+  CwTurn turn = { 0 };
 
-          if (before->group == NO_GROUP && is_right_before (finder, before, candidate))
-            {
-              turn.time_ms = exact_time (finder, &before->label);
-              turn.start = before->position;
-            }
-        }
-      g_array_append_val (text->turns, turn);
+  turn.start = place_in_line (text, line, line->label.start);
+  turn.text_start = place_in_line (text, line, line->label.text);
+  if (line->label.text_end > 0)
+    turn.end = place_in_line (text, line, line->label.text_end);
+  turn.speaker = speaker_of (finder, group, line, text);
+  turn.time_ms = exact_time (finder, &line->label.stamp);
+
+  if (before != NULL && before->label.stamp.time_ms >= 0 && turn.time_ms < 0)
+    {
+      turn.time_ms = exact_time (finder, &before->label.stamp);
+      turn.start = before->position;
+    }
+  else if (before != NULL && before->label.stamp.time_ms < 0 && numbered)
+    turn.start = before->position;
+  else if (after != NULL && after->label.stamp.time_ms >= 0)
+    {
+      turn.time_ms = exact_time (finder, &after->label.stamp);
+      turn.text_start = place_in_line (text, after, after->label.text);
+    }
+  g_array_append_val (text->turns, turn);
+}
+
+/* "Break: [17:18]" is nobody's turn, and ends the one before. */
+static void
+end_turn (const CwTurnFinder *finder,
+          const CwTurnLine   *line,
+          CwText             *text)
+{
+  CwTurn *turn;
+
+  if (text->turns->len == 0 || line->group == CW_TURNS_NO_GROUP || !line->empty
+      || cw_turns_group (finder, line->group)->shape != CW_LABEL_BREAK)
+    return;
+  turn = &g_array_index (text->turns, CwTurn, text->turns->len - 1);
+  if (turn->end == 0)
+    turn->end = line->position;
+}
+
+static void
+add_turns (const CwTurnFinder *finder,
+           CwText             *text)
+{
+  gboolean numbered = has_numbers (finder);
+
+  for (guint i = 0; i < finder->lines->len; i++)
+    {
+      const CwTurnLine *line = &g_array_index (finder->lines, CwTurnLine, i);
+      CwTurnGroup *group = cw_turns_accepted (finder, line);
+
+      if (group != NULL)
+        add_turn (finder, i, group, numbered, text);
+      else
+        end_turn (finder, line, text);
     }
 }
 
-/* Each turn ends before the next one or a heading, without white space. */
-static void
-close_turns (CwText *text)
+static guint
+find_turns (CwText  *text,
+            gboolean beside_only)
 {
-  g_autoptr (CwUtf8Index) index = cw_utf8_index_new (text->text, text->n_bytes);
-  guint span = 0;
-
-  for (guint i = 0; i < text->turns->len; i++)
-    {
-      CwTurn *turn = &g_array_index (text->turns, CwTurn, i);
-      guint32 end = i + 1 < text->turns->len ? turn[1].start : text->length;
-      gsize byte;
-
-      for (; span < text->spans->len; span++)
-        {
-          const CwSpan *candidate = &g_array_index (text->spans, CwSpan, span);
-
-          if (candidate->start >= end)
-            break;
-          if ((candidate->kind == CW_SPAN_HEADING || candidate->kind == CW_SPAN_NOTE)
-              && candidate->start > turn->text_start)
-            {
-              end = candidate->start;
-              break;
-            }
-        }
-
-      byte = cw_utf8_index_to_byte (index, end);
-      while (end > turn->start && g_ascii_isspace (text->text[byte - 1]))
-        {
-          byte--;
-          end--;
-        }
-      turn->end = end;
-
-      /* A label with its talk on the next line. */
-      turn->text_start = MIN (turn->text_start, turn->end);
-      byte = cw_utf8_index_to_byte (index, turn->text_start);
-      while (turn->text_start < turn->end && g_ascii_isspace (text->text[byte]))
-        {
-          byte++;
-          turn->text_start++;
-        }
-    }
-}
-
-/* f4 writes the time at which a turn ends; that is when the next one begins. */
-static void
-take_f4_times (CwText *text)
-{
-  g_autoptr (CwUtf8Index) index = cw_utf8_index_new (text->text, text->n_bytes);
-  gint64 time_ms = 0;
-
-  for (guint i = 0; i < text->turns->len; i++)
-    {
-      CwTurn *turn = &g_array_index (text->turns, CwTurn, i);
-      const char *start = text->text + cw_utf8_index_to_byte (index, turn->text_start);
-      const char *end = text->text + cw_utf8_index_to_byte (index, turn->end);
-      const char *p = end - 1;
-      gint64 stamp;
-      guint8 fraction;
-
-      if (turn->time_ms < 0)
-        turn->time_ms = time_ms;
-      time_ms = -1;
-      if (end - start < 6 || *p != '#')
-        continue;
-      while (p > start && p[-1] != '#' && end - p < 24)
-        p--;
-      if (p > start && cw_label_parse_time (&p, end - 1, &stamp, &fraction) && p == end - 1)
-        time_ms = stamp + (fraction == 255 ? 0 : fraction * 10);
-    }
-}
-
-/**
- * cw_turns_find:
- * @text: a text; its turns and speakers are replaced
- *
- * Recognises speaker turns: lines that begin with a label and a colon, with a
- * time before, in or after the label, or with a label and a time alone. A label
- * counts if it comes again or looks like one; a colon in prose, the head of a
- * transcript ("Date:") or an address are no labels. A paragraph without a label
- * goes on with the turn before it. Prose gets no turns at all.
- *
- * Returns: the number of turns
- */
-guint
-cw_turns_find (CwText *text)
-{
-  Finder finder = { 0 };
-
-  g_return_val_if_fail (text != NULL, 0);
+  CwTurnFinder finder = { 0 };
 
   g_array_set_size (text->turns, 0);
   g_ptr_array_set_size (text->speakers, 0);
 
   finder.text = text;
-  finder.candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
-  finder.groups = g_array_new (FALSE, FALSE, sizeof (Group));
+  finder.lines = g_array_new (FALSE, FALSE, sizeof (CwTurnLine));
+  finder.groups = g_array_new (FALSE, FALSE, sizeof (CwTurnGroup));
   finder.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  collect (&finder);
-  accept_groups (&finder);
-  if (is_transcript (&finder))
+  cw_turns_survey (&finder);
+  cw_turns_collect_labels (&finder);
+  if (cw_turns_judge_labels (&finder)
+      || (!beside_only && (cw_turns_find_columns (&finder) || cw_turns_find_lines (&finder))))
     {
       add_turns (&finder, text);
-      close_turns (text);
-      if (finder.f4)
-        take_f4_times (text);
+      cw_turns_close (text);
     }
+  cw_turns_doubt (&finder, text);
 
-  g_array_unref (finder.candidates);
+  g_array_unref (finder.lines);
   g_array_unref (finder.groups);
   g_hash_table_unref (finder.names);
   return text->turns->len;
 }
 
 /**
- * cw_turns_report:
- * @text: a text whose turns were found
+ * cw_turns_find:
+ * @text: a text; its turns and speakers are replaced
  *
- * Says in a few words what was recognised: how many turns, and for each of the
- * first speakers how many and how the first one begins.
+ * Recognises speaker turns. A turn begins with a label that a colon sets off from
+ * the talk, or a time, a full stop ("Q.", "Mr. SMITH."), a bracket, a dash, a cell
+ * of a table or the end of the line; times may stand before, in or after it. A
+ * label counts if it comes again or looks like one, and all of them together must
+ * bear the text; a colon in prose, the head of a transcript ("Date:") or the fields
+ * of a form are no labels. A paragraph without a label goes on with the turn before
+ * it. Prose gets no turns at all. Where it is doubtful, a warning says so.
  *
- * Returns: (transfer full): the report, without a line end
+ * Returns: the number of turns
  */
-char *
-cw_turns_report (const CwText *text)
+guint
+cw_turns_find (CwText *text)
 {
-  g_autoptr (CwUtf8Index) index = NULL;
-  GString *report = g_string_new (NULL);
+  g_return_val_if_fail (text != NULL, 0);
 
-  g_return_val_if_fail (text != NULL, NULL);
+  return find_turns (text, FALSE);
+}
 
-  if (text->turns->len == 0)
-    return g_string_free (g_string_append (report, "no speakers were recognised"), FALSE);
+/**
+ * cw_turns_find_beside:
+ * @text: a text; its turns and speakers are replaced
+ *
+ * Does what cw_turns_find() does, but knows only labels on the line of the talk:
+ * in captions a short line by itself is never a name.
+ *
+ * Returns: the number of turns
+ */
+guint
+cw_turns_find_beside (CwText *text)
+{
+  g_return_val_if_fail (text != NULL, 0);
 
-  index = cw_utf8_index_new (text->text, text->n_bytes);
-  g_string_append_printf (report, "%u turns of %u speakers", text->turns->len, text->speakers->len);
-  for (guint speaker = 0; speaker < text->speakers->len && speaker < 8; speaker++)
-    {
-      const CwTurn *first = NULL;
-      guint n_turns = 0;
-      gsize from, to;
-
-      for (guint i = 0; i < text->turns->len; i++)
-        {
-          const CwTurn *turn = &g_array_index (text->turns, CwTurn, i);
-
-          if (turn->speaker != speaker)
-            continue;
-          n_turns++;
-          if (first == NULL)
-            first = turn;
-        }
-      if (first == NULL)
-        continue;
-
-      from = cw_utf8_index_to_byte (index, first->text_start);
-      to = cw_utf8_index_to_byte (index, MIN (first->end, first->text_start + 30));
-      g_string_append_printf (report, "%s %s (%u, “%.*s%s”)", speaker == 0 ? ":" : ",",
-                              (const char *) g_ptr_array_index (text->speakers, speaker), n_turns,
-                              (int) (to - from), text->text + from,
-                              first->end > first->text_start + 30 ? "…" : "");
-    }
-  return g_string_free (report, FALSE);
+  return find_turns (text, TRUE);
 }
