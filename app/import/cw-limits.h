@@ -18,5 +18,7 @@ G_BEGIN_DECLS
 #define CW_LIMIT_ZIP_RATIO_FROM (16u * 1024u * 1024u)   /* smaller parts may pack better */
 #define CW_LIMIT_READ_SECONDS 60u                       /* reading one file */
 #define CW_LIMIT_XML_DEPTH 250u                         /* libxml2's own is 256 */
+#define CW_LIMIT_HTML_DEPTH 200000u                     /* elements of a page, nested */
+#define CW_LIMIT_HTML_BYTES (64u * 1024u * 1024u)       /* one page */
 
 G_END_DECLS
