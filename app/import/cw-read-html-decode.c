@@ -119,9 +119,9 @@ is_plainly_utf8 (const guint8 *data,
  *
  * Returns a name for cw_decode(), or NULL if that is to find it out.
  */
-char *
-cw_html_find_encoding (const guint8 *data,
-                       gsize         n_bytes)
+static char *
+find_encoding (const guint8 *data,
+               gsize         n_bytes)
 {
   g_autofree char *head = g_strndup ((const char *) data, MIN (n_bytes, N_HEAD));
   g_autofree char *label = NULL;
@@ -142,6 +142,28 @@ cw_html_find_encoding (const guint8 *data,
       }
   /* That it is not, or it would be plainly. */
   return g_ascii_strcasecmp (label, "UTF-8") == 0 ? NULL : g_steal_pointer (&label);
+}
+
+/* Decodes a page; @encoding is NULL if it is not known. */
+CwDecoded *
+cw_html_decode (GBytes     *bytes,
+                const char *name,
+                const char *encoding,
+                GError    **error)
+{
+  gsize n_bytes;
+  const guint8 *data = g_bytes_get_data (bytes, &n_bytes);
+  g_autofree char *declared = NULL;
+  CwDecoded *decoded = NULL;
+
+  if (encoding != NULL)
+    return cw_decode (data, n_bytes, name, encoding, error);
+  if (n_bytes > 0)
+    declared = find_encoding (data, n_bytes);
+  /* A page may name an encoding that does not exist. */
+  if (declared != NULL)
+    decoded = cw_decode (data, n_bytes, name, declared, NULL);
+  return decoded != NULL ? decoded : cw_decode (data, n_bytes, name, NULL, error);
 }
 
 /* The characters that windows-1252 has from 0x80, where Unicode has controls. */

@@ -81,7 +81,7 @@ cw_html_start_note_mark (CwHtml          *self,
     return FALSE;
   if (self->note > 0)
     return is_way_back (attributes, address);
-  if (!is_note_mark (attributes, address))
+  if (self->only_notes || !is_note_mark (attributes, address))
     return FALSE;
   key = address_key (self, address);
   if (key == NULL || !cw_html_begin_paragraph (self))
@@ -112,6 +112,8 @@ cw_html_start_note (CwHtml          *self,
   if (open->value == 0)
     return;
   self->note = open->value;
+  if (self->only_notes)
+    cw_flow_unmute (self->flow);
   cw_flow_push (self->flow);
 }
 
@@ -127,5 +129,7 @@ cw_html_end_note (CwHtml           *self,
       self->in_link = FALSE;
     }
   cw_flow_set_note (self->flow, self->note, cw_flow_pop (self->flow));
+  if (self->only_notes)
+    cw_flow_mute (self->flow);
   self->note = 0;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cw-decode.h"
 #include "cw-flow.h"
 
 G_BEGIN_DECLS
@@ -51,10 +52,11 @@ struct _CwHtml
 {
   CwFlow *flow;
   gboolean is_book;
-  const char *path;  /* of the page within the book, "" if there is none */
-  GArray *open;      /* of CwHtmlOpen */
-  GArray *lists;     /* of CwHtmlList */
-  GHashTable *notes; /* "path#id" to the note's number */
+  gboolean only_notes; /* the flow is mute but for notes */
+  const char *path;    /* of the page within the book, "" if there is none */
+  GArray *open;        /* of CwHtmlOpen */
+  GArray *lists;       /* of CwHtmlList */
+  GHashTable *notes;   /* "path#id" to the note's number */
 
   guint skip;   /* > 0: in something that is left out, so deep */
   guint pre;    /* > 0: white space counts */
@@ -69,6 +71,7 @@ struct _CwHtml
   guint n_lines;      /* line ends in <pre> that nothing followed yet */
   gboolean in_link;   /* the flow has an open link */
   char *address;      /* of a link in which nothing was written yet, or NULL */
+  gboolean in_sign;   /* in an operator of a formula */
   gboolean ruby_open; /* a reading is bracketed by the page itself */
 };
 
@@ -128,12 +131,18 @@ void                 cw_html_start_math_child (CwHtml           *self,
                                                CwHtmlOpen       *open);
 void                 cw_html_end_math_child   (CwHtml           *self,
                                                const CwHtmlOpen *open);
+gboolean             cw_html_in_math_group    (const CwHtml     *self);
+void                 cw_html_write_sign       (CwHtml           *self,
+                                               const char       *text,
+                                               gsize             n_bytes);
 
 /* cw-read-html-decode.c */
-char *cw_html_find_encoding (const guint8 *data,
-                             gsize         n_bytes);
-char *cw_html_mend_controls (const char   *text,
-                             gsize         n_bytes);
+CwDecoded *cw_html_decode        (GBytes     *bytes,
+                                  const char *name,
+                                  const char *encoding,
+                                  GError    **error);
+char      *cw_html_mend_controls (const char *text,
+                                  gsize       n_bytes);
 
 /* cw-read-html-tidy.c */
 char *cw_html_tidy (const char *page,

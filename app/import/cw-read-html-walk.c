@@ -183,7 +183,11 @@ characters_cb (void          *user_data,
       written = mended;
       n_written = strlen (mended);
     }
-  if (html->pre > 0)
+  if (cw_html_in_math_group (html) && strspn (written, " \t\n") >= n_written)
+    return;
+  if (html->in_sign)
+    cw_html_write_sign (html, written, n_written);
+  else if (html->pre > 0)
     cw_html_write_preserved (html, written, n_written);
   else
     cw_html_write (html, written, n_written);
@@ -209,7 +213,7 @@ reset (CwHtml *self)
     close_innermost (self);
   self->skip = self->pre = self->strong = self->emphasis = self->quotes = 0;
   self->heading = 0;
-  self->item = FALSE;
+  self->item = self->in_sign = FALSE;
   g_clear_pointer (&self->label, g_free);
   g_clear_pointer (&self->address, g_free);
   g_array_set_size (self->lists, 0);

@@ -8,27 +8,6 @@
 #include "cw-limits.h"
 #include "cw-read-html-private.h"
 
-static CwDecoded *
-decode (GBytes              *bytes,
-        const char          *file_name,
-        const CwReadOptions *options,
-        GError             **error)
-{
-  gsize n_bytes;
-  const guint8 *data = g_bytes_get_data (bytes, &n_bytes);
-  g_autofree char *declared = NULL;
-  CwDecoded *decoded = NULL;
-
-  if (options != NULL && options->encoding != NULL)
-    return cw_decode (data, n_bytes, file_name, options->encoding, error);
-  if (n_bytes > 0)
-    declared = cw_html_find_encoding (data, n_bytes);
-  /* A page may name an encoding that does not exist. */
-  if (declared != NULL)
-    decoded = cw_decode (data, n_bytes, file_name, declared, NULL);
-  return decoded != NULL ? decoded : cw_decode (data, n_bytes, file_name, NULL, error);
-}
-
 /**
  * cw_read_html:
  * @bytes: a web page
@@ -62,7 +41,7 @@ cw_read_html (GBytes              *bytes,
                    CW_LIMIT_HTML_BYTES >> 20);
       return NULL;
     }
-  decoded = decode (bytes, file_name, options, error);
+  decoded = cw_html_decode (bytes, file_name, options != NULL ? options->encoding : NULL, error);
   if (decoded == NULL)
     return NULL;
 

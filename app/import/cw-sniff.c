@@ -62,6 +62,7 @@ static const struct
   { "xl/workbook", CW_FORMAT_XLSX, NULL },
   { "ppt/presentation", OTHER ("a PowerPoint presentation (PPTX)") },
   { "project.qde", OTHER ("a REFI-QDA project (QDPX)") },
+  { "META-INF/container.xml", CW_FORMAT_EPUB, NULL },
 };
 
 static gboolean

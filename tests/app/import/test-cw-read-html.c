@@ -149,6 +149,8 @@ test_math (void)
     { "<p>If <math><mi>x</mi><mo>=</mo><msup><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow>"
       "<mn>2</mn></msup><annotation>x</annotation></math> then",
       "If x = (a + b)^2 then" },
+    { "<math><mi>f</mi><mo>&#x2061;</mo><mo>(</mo><mn>2</mn>\n <mo>&#x2062;</mo><mi>x</mi><mo>)</mo>",
+      "f(2x)" },
     { "<math><mfrac><mn>1</mn><msqrt><mi>y</mi></msqrt></mfrac></math>", "1/√(y)" },
   };
 
