@@ -88,7 +88,7 @@ read_part (Reader     *reader,
       return FALSE;
     }
 
-  page = cw_html_decode (bytes, path, NULL, &problem);
+  page = cw_html_decode (bytes, path, NULL, NULL, &problem);
   if (page == NULL)
     {
       cw_text_warn (cw_flow_get_text (reader->html->flow), "a page was left out: %s",

@@ -121,7 +121,8 @@ is_plainly_utf8 (const guint8 *data,
  */
 static char *
 find_encoding (const guint8 *data,
-               gsize         n_bytes)
+               gsize         n_bytes,
+               const char   *declared)
 {
   g_autofree char *head = g_strndup ((const char *) data, MIN (n_bytes, N_HEAD));
   g_autofree char *label = NULL;
@@ -130,7 +131,7 @@ find_encoding (const guint8 *data,
   if (n_bytes >= 2
       && (data[0] >= 0xFE || data[0] == 0xEF || memchr (data, '\0', MIN (n_bytes, 64)) != NULL))
     return NULL;
-  label = declared_label (head);
+  label = declared != NULL ? g_strdup (declared) : declared_label (head);
   if (label == NULL || is_plainly_utf8 (data, n_bytes))
     return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
@@ -144,25 +145,27 @@ find_encoding (const guint8 *data,
   return g_ascii_strcasecmp (label, "UTF-8") == 0 ? NULL : g_steal_pointer (&label);
 }
 
-/* Decodes a page; @encoding is NULL if it is not known. */
+/* Decodes a page. @stated is what the researcher says; @declared what came with the
+ * page, which may be wrong. */
 CwDecoded *
 cw_html_decode (GBytes     *bytes,
                 const char *name,
-                const char *encoding,
+                const char *stated,
+                const char *declared,
                 GError    **error)
 {
   gsize n_bytes;
   const guint8 *data = g_bytes_get_data (bytes, &n_bytes);
-  g_autofree char *declared = NULL;
+  g_autofree char *encoding = NULL;
   CwDecoded *decoded = NULL;
 
-  if (encoding != NULL)
-    return cw_decode (data, n_bytes, name, encoding, error);
+  if (stated != NULL)
+    return cw_decode (data, n_bytes, name, stated, error);
   if (n_bytes > 0)
-    declared = find_encoding (data, n_bytes);
+    encoding = find_encoding (data, n_bytes, declared);
   /* A page may name an encoding that does not exist. */
-  if (declared != NULL)
-    decoded = cw_decode (data, n_bytes, name, declared, NULL);
+  if (encoding != NULL)
+    decoded = cw_decode (data, n_bytes, name, encoding, NULL);
   return decoded != NULL ? decoded : cw_decode (data, n_bytes, name, NULL, error);
 }
 

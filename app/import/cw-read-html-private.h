@@ -139,10 +139,15 @@ void                 cw_html_write_sign       (CwHtml           *self,
 /* cw-read-html-decode.c */
 CwDecoded *cw_html_decode        (GBytes     *bytes,
                                   const char *name,
-                                  const char *encoding,
+                                  const char *stated,
+                                  const char *declared,
                                   GError    **error);
 char      *cw_html_mend_controls (const char *text,
                                   gsize       n_bytes);
+
+/* cw-read-html-archive.c */
+GBytes *cw_html_unpack (GBytes *bytes,
+                        char  **out_encoding);
 
 /* cw-read-html-tidy.c */
 char *cw_html_tidy (const char *page,

@@ -17,7 +17,8 @@
  * @error: return location for an error
  *
  * Reads a web page: what a browser would show of it, with headings, lists, tables,
- * quotations, links and notes. Nothing that it refers to is loaded.
+ * quotations, links and notes. Nothing that it refers to is loaded. It may be one
+ * that was saved with its images in one file (MHTML).
  *
  * Returns: (transfer full): the text, or NULL with %CW_ERROR_FORMAT,
  *   %CW_ERROR_TOO_LARGE or %CW_ERROR_USAGE, or cancelled
@@ -29,6 +30,8 @@ cw_read_html (GBytes              *bytes,
               GCancellable        *cancellable,
               GError             **error)
 {
+  g_autoptr (GBytes) page = NULL;
+  g_autofree char *encoding = NULL;
   g_autoptr (CwDecoded) decoded = NULL;
   g_autoptr (CwHtml) html = NULL;
   CwText *text;
@@ -41,7 +44,9 @@ cw_read_html (GBytes              *bytes,
                    CW_LIMIT_HTML_BYTES >> 20);
       return NULL;
     }
-  decoded = cw_html_decode (bytes, file_name, options != NULL ? options->encoding : NULL, error);
+  page = cw_html_unpack (bytes, &encoding);
+  decoded = cw_html_decode (page != NULL ? page : bytes, file_name,
+                            options != NULL ? options->encoding : NULL, encoding, error);
   if (decoded == NULL)
     return NULL;
 

@@ -2,6 +2,7 @@
 #include "cw-readers.h"
 
 #include "cw-error.h"
+#include "cw-reader.h"
 
 #include <string.h>
 
@@ -149,7 +150,8 @@ test_math (void)
     { "<p>If <math><mi>x</mi><mo>=</mo><msup><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow>"
       "<mn>2</mn></msup><annotation>x</annotation></math> then",
       "If x = (a + b)^2 then" },
-    { "<math><mi>f</mi><mo>&#x2061;</mo><mo>(</mo><mn>2</mn>\n <mo>&#x2062;</mo><mi>x</mi><mo>)</mo>",
+    { "<math><mi>f</mi><mo>&#x2061;</mo><mo>(</mo><mn>2</mn>\n "
+      "<mo>&#x2062;</mo><mi>x</mi><mo>)</mo>",
       "f(2x)" },
     { "<math><mfrac><mn>1</mn><msqrt><mi>y</mi></msqrt></mfrac></math>", "1/√(y)" },
   };
@@ -229,6 +231,38 @@ test_encodings (void)
       g_assert_no_error (error);
       g_assert_cmpstr (text->text, ==, cases[i].text);
       g_assert_nonnull (text->encoding);
+    }
+}
+
+/* Pages saved with their images in one file. */
+static void
+test_saved (void)
+{
+#define SAVED(headers, body) \
+  "From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n" \
+  "\ttype=\"text/html\";\r\n\tboundary=\"--x--\"\r\n\r\n\r\n----x--\r\n" \
+  "Content-Type: image/png\r\n\r\nno text\r\n----x--\r\n" headers "\r\n\r\n" body \
+  "\r\n----x----\r\n"
+  static const Case cases[] = {
+    { SAVED ("Content-Type: text/html; charset=\"utf-8\"\r\n"
+             "Content-Transfer-Encoding: quoted-printable",
+             "<p title=3D'x'>caf=C3=A9 au=\r\n lait"),
+      "café au lait" },
+    { SAVED ("Content-Type: text/html\r\nContent-Transfer-Encoding: base64", "PHA+Y2Fm\r\nw6k="),
+      "café" },
+    { SAVED ("content-type: TEXT/HTML; charset=windows-1252", "<p>caf\xE9"), "café" },
+    { SAVED ("Content-Type: text/html; charset=nonsense", "<p>a"), "a" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i].page, strlen (cases[i].page));
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CwText) text = cw_reader_read (bytes, "page.mht", NULL, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (text->text, ==, cases[i].text);
+      g_assert_cmpuint (text->warnings->len, ==, 0);
     }
 }
 
@@ -320,6 +354,7 @@ main (int    argc,
   g_test_add_func ("/import/read-html/math", test_math);
   g_test_add_func ("/import/read-html/spans", test_spans);
   g_test_add_func ("/import/read-html/encodings", test_encodings);
+  g_test_add_func ("/import/read-html/saved", test_saved);
   g_test_add_func ("/import/read-html/hostile", test_hostile);
   g_test_add_func ("/import/read-html/disorder", test_disorder);
   return g_test_run ();
