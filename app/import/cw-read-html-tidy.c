@@ -5,9 +5,12 @@
 
 #include <string.h>
 
+/* Attributes of a tag, counted by what parts them: blanks, "=" and "/". */
+#define N_PARTS_MAX 100
+
 /* Declarations that stand in pages and that libxml2 takes for text: Word's
  * conditions, "<![if !supportLists]>", sections of XML in which nothing is mark-up,
- * and entities that a document declares. */
+ * and entities that a document declares. And tags that are made to take long. */
 
 typedef struct
 {
@@ -98,6 +101,80 @@ tidy_type (Tidy *self)
   leave_out (self, after != NULL ? after + 1 : end + 1);
 }
 
+static gboolean
+is_space (char c)
+{
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+/* Passes over a value, with the quotes around it. */
+static const char *
+pass_value (const char *p,
+            const char *end)
+{
+  const char *close;
+
+  while (p < end && is_space (*p))
+    p++;
+  if (p == end || (*p != '"' && *p != '\''))
+    return p;
+  close = memchr (p + 1, *p, (gsize) (end - p - 1));
+  return close != NULL ? close + 1 : end;
+}
+
+/* Leaves out the attributes of a tag that has more than any honest one: libxml2
+ * compares each with each. */
+static void
+tidy_tag (Tidy *self)
+{
+  const char *p = self->p;
+  const char *rest = NULL;
+  guint n_parts = 0;
+
+  while (p < self->end && *p != '>')
+    {
+      if (rest == NULL && n_parts > N_PARTS_MAX)
+        rest = p;
+      n_parts += *p == '=' || *p == '/' || (is_space (*p) && !is_space (p[-1]));
+      p = *p == '=' ? pass_value (p + 1, self->end) : p + 1;
+    }
+  self->p = rest != NULL ? rest : p;
+  if (rest != NULL)
+    leave_out (self, p);
+}
+
+/* What is in a script is no mark-up. */
+static void
+pass_raw (Tidy       *self,
+          const char *tag,
+          const char *end_tag)
+{
+  gsize n = strlen (end_tag);
+  const char *p = self->p;
+
+  if (g_ascii_strncasecmp (tag, end_tag + 2, n - 2) != 0 || g_ascii_isalnum (tag[n - 2]))
+    return;
+  while (p < self->end && (p = memchr (p, '<', (gsize) (self->end - p))) != NULL
+         && g_ascii_strncasecmp (p, end_tag, n) != 0)
+    p++;
+  self->p = p != NULL ? p : self->end;
+}
+
+static void
+tidy_mark (Tidy *self)
+{
+  const char *tag = self->p + 1;
+
+  if (tag < self->end && (g_ascii_isalpha (*tag) || *tag == '/'))
+    {
+      tidy_tag (self);
+      pass_raw (self, tag, "</script");
+      pass_raw (self, tag, "</style");
+    }
+  else
+    self->p++;
+}
+
 /*
  * Makes a page ready for the parser.
  *
@@ -110,11 +187,13 @@ cw_html_tidy (const char *page,
 {
   Tidy self = { page, page, page + n_bytes, NULL, FALSE };
 
-  while ((self.p = find (self.p, self.end, "<!")) != NULL)
+  while ((self.p = find (self.p, self.end, "<")) != NULL)
     {
       gsize n_left = (gsize) (self.end - self.p);
 
-      if (n_left > 3 && self.p[2] == '[')
+      if (n_left > 1 && self.p[1] != '!')
+        tidy_mark (&self);
+      else if (n_left > 3 && self.p[2] == '[')
         tidy_section (&self);
       else if (n_left > 9 && g_ascii_strncasecmp (self.p, "<!doctype", 9) == 0)
         tidy_type (&self);
@@ -125,7 +204,7 @@ cw_html_tidy (const char *page,
             break;
         }
       else
-        self.p += 2;
+        self.p++;
     }
   if (self.tidy == NULL)
     return NULL;

@@ -75,6 +75,8 @@ test_left_out (void)
 {
   static const Case cases[] = {
     { "<title>t</title><p>a", "a" },
+    { "<script>a<b='</script>b<style>a<b='</style>c", "bc" },
+    { "<scripture>a</scripture><a title='<script>'>b</a>", "ab" },
     { "<script>if (a < b) '<p>x'</script>a<style>p{}</style>", "a" },
     { "a<template>x</template><noscript>x</noscript><iframe>x</iframe>b", "ab" },
     { "<p hidden>x<p style='color:red; DISPLAY : none'>x<p style='display:nonesuch'>a", "a" },
@@ -301,7 +303,9 @@ test_hostile (void)
     { "", "<x>", 100000, "</y></y></y>", NULL },
     { "", "<q>", 100000, "", NULL },
     { "<p title='", "a", 4000000, "'>b", NULL },
-    { "<p ", "a=b ", 10000, ">b", NULL },
+    { "<p ", "a=b ", 1000000, ">b", "b" },
+    { "<p ", "a/", 1000000, ">b", "b" },
+    { "<p ", "a='b'", 1000000, ">b", "b" },
     { "<p>", "&amp;", 100000, "", NULL },
     { "<!--", "-", 1000000, "", NULL },
     { "", "<", 100000, "", NULL },
