@@ -478,6 +478,8 @@ start_case (CwHtml          *self,
                          ? &g_array_index (self->open, CwHtmlOpen, self->open->len - 1)
                          : NULL;
 
+  if (!self->is_book)
+    return;
   if (ns == NULL || strstr (ns, "MathML") == NULL || parent == NULL || parent->value > 0)
     self->skip = 1;
   else
