@@ -20,5 +20,7 @@ G_BEGIN_DECLS
 #define CW_LIMIT_CUES (1u << 20)                        /* of subtitles */
 #define CW_LIMIT_CELLS (4u * 1024u * 1024u)             /* of a table that is text */
 #define CW_LIMIT_XML_DEPTH 250u                         /* libxml2's own is 256 */
+#define CW_LIMIT_HTML_DEPTH 200000u                     /* elements of a page, nested */
+#define CW_LIMIT_HTML_BYTES (64u * 1024u * 1024u)       /* one page */
 
 G_END_DECLS

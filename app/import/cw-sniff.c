@@ -62,6 +62,7 @@ static const struct
   { "xl/workbook", CW_FORMAT_XLSX, NULL },
   { "ppt/presentation", OTHER ("a PowerPoint presentation (PPTX)") },
   { "project.qde", OTHER ("a REFI-QDA project (QDPX)") },
+  { "META-INF/container.xml", CW_FORMAT_EPUB, NULL },
 };
 
 static gboolean
@@ -160,6 +161,7 @@ static const struct
   { ".tab", CW_FORMAT_CSV, TRUE },        { ".srt", CW_FORMAT_SRT, TRUE },
   { ".vtt", CW_FORMAT_VTT, TRUE },        { ".html", CW_FORMAT_HTML, TRUE },
   { ".htm", CW_FORMAT_HTML, TRUE },       { ".xhtml", CW_FORMAT_HTML, TRUE },
+  { ".mht", CW_FORMAT_HTML, FALSE },      { ".mhtml", CW_FORMAT_HTML, FALSE },
   { ".docx", CW_FORMAT_DOCX, FALSE },     { ".odt", CW_FORMAT_ODT, FALSE },
   { ".rtf", CW_FORMAT_RTF, FALSE },       { ".epub", CW_FORMAT_EPUB, FALSE },
   { ".pdf", CW_FORMAT_PDF, FALSE },       { ".xlsx", CW_FORMAT_XLSX, FALSE },
@@ -261,6 +263,16 @@ begins_like_html (const char *head)
   return FALSE;
 }
 
+/* A web page saved with its images, as a message of several parts. */
+static gboolean
+begins_like_mhtml (const char *head)
+{
+  const char *version = strcasestr (head, "MIME-Version:");
+
+  return version != NULL && (version == head || version[-1] == '\n')
+         && strcasestr (head, "multipart/related") != NULL;
+}
+
 static CwFormat
 sniff_text (const guint8 *data,
             gsize         n_bytes,
@@ -272,7 +284,7 @@ sniff_text (const guint8 *data,
   peek_ascii (data, n_bytes, head, sizeof head);
   if (g_str_has_prefix (head, "WEBVTT") && (head[6] == '\0' || g_ascii_isspace (head[6])))
     return CW_FORMAT_VTT;
-  if (begins_like_html (head))
+  if (begins_like_html (head) || begins_like_mhtml (head))
     return CW_FORMAT_HTML;
   if (begins_like_srt (head))
     return CW_FORMAT_SRT;
