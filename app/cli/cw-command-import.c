@@ -11,6 +11,7 @@
 #include "cw-exit-status.h"
 #include "cw-importer.h"
 #include "cw-names.h"
+#include "cw-pseudonym-table.h"
 #include "cw-reader.h"
 #include "cw-text-json.h"
 
@@ -20,9 +21,28 @@ typedef struct
   char *encoding;
   gboolean no_speakers;
   gboolean no_original;
+  char *pseudonyms;
+  char *original;
   gboolean make_case;
   gboolean recursive;
 } ImportOptions;
+
+static gboolean
+check_original (const ImportOptions *values,
+                GError             **error)
+{
+  if (values->original == NULL)
+    return TRUE;
+  if (values->pseudonyms == NULL || values->no_original
+      || (g_strcmp0 (values->original, "redacted") != 0
+          && g_strcmp0 (values->original, "none") != 0))
+    {
+      g_set_error (error, CW_ERROR, CW_ERROR_USAGE,
+                   "import: --original is redacted or none, and goes with --pseudonyms FILE.csv");
+      return FALSE;
+    }
+  return TRUE;
+}
 
 static gboolean
 parse_import (CwCommandContext *context,
@@ -40,6 +60,10 @@ parse_import (CwCommandContext *context,
       NULL },
     { "no-original", 0, 0, G_OPTION_ARG_NONE, &values->no_original,
       "Do not keep the file itself in the project", NULL },
+    { "pseudonyms", 0, 0, G_OPTION_ARG_FILENAME, &values->pseudonyms,
+      "A table of names to replace before anything is stored", "FILE.csv" },
+    { "original", 0, 0, G_OPTION_ARG_STRING, &values->original,
+      "With --pseudonyms: keep the text without the names, or nothing", "redacted|none" },
     { "recursive", 0, 0, G_OPTION_ARG_NONE, &values->recursive, "Folders within folders too",
       NULL },
     { NULL },
@@ -58,6 +82,35 @@ parse_import (CwCommandContext *context,
   if (values->make_case && values->case_name == NULL)
     {
       g_set_error (error, CW_ERROR, CW_ERROR_USAGE, "import: --make-case goes with --case CASE");
+      return FALSE;
+    }
+  return check_original (values, error);
+}
+
+/* The names, or NULL where there are none to replace. What the user says of the
+ * import is stored too. */
+static gboolean
+load_pseudonyms (CwCommandContext    *context,
+                 const ImportOptions *values,
+                 CwPseudonyms       **out_table,
+                 GError             **error)
+{
+  if (values->pseudonyms == NULL)
+    return TRUE;
+  *out_table = cw_pseudonym_table_load (values->pseudonyms, context->cancellable, error);
+  if (*out_table == NULL)
+    {
+      if (error != NULL)
+        cw_exit_blame_input (*error);
+      return FALSE;
+    }
+  if ((values->make_case && cw_pseudonyms_occur (*out_table, values->case_name))
+      || cw_pseudonyms_occur (*out_table, context->why))
+    {
+      g_set_error (error, CW_ERROR, CW_ERROR_USAGE,
+                   "import: what --%s says is stored, and holds a name of the table; say it "
+                   "without the name",
+                   cw_pseudonyms_occur (*out_table, context->why) ? "why" : "case");
       return FALSE;
     }
   return TRUE;
@@ -222,9 +275,11 @@ run_import (CwCommandContext *context,
   CwGuid case_guid;
   g_autoptr (GPtrArray) paths = NULL;
   g_autoptr (GPtrArray) files = NULL;
+  g_autoptr (CwPseudonyms) pseudonyms = NULL;
   g_autoptr (GError) failure = NULL;
 
-  if (!parse_import (context, &values, error))
+  if (!parse_import (context, &values, error)
+      || !load_pseudonyms (context, &values, &pseudonyms, error))
     return FALSE;
   g_ptr_array_add (context->operands, NULL);
   paths = cw_import_list_files ((const char *const *) context->operands->pdata, values.recursive,
@@ -236,7 +291,8 @@ run_import (CwCommandContext *context,
 
   options.encoding = values.encoding;
   options.find_speakers = !values.no_speakers;
-  options.keep_original = !values.no_original;
+  options.keep_original = !values.no_original && g_strcmp0 (values.original, "none") != 0;
+  options.pseudonyms = pseudonyms;
   options.reason = context->why;
   files = cw_import_files (context->project, &context->coder, paths, &options, progress_cb, context,
                            context->cancellable, &failure);

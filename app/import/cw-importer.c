@@ -19,6 +19,7 @@
 typedef struct
 {
   CwImportedFile *file;
+  char *stored_name; /* of the file, as the project has it */
   CwDocumentDraft *draft;
 } ReadJob;
 
@@ -27,6 +28,7 @@ typedef struct
 {
   CwReadOptions options;
   gboolean keep_original;
+  const CwPseudonyms *pseudonyms;
   GCancellable *cancellable;
   GAsyncQueue *done; /* of ReadJob, not owned */
 } ReadPlan;
@@ -66,6 +68,7 @@ read_job_free (gpointer data)
 
   g_clear_pointer (&job->file, cw_imported_file_free);
   g_clear_pointer (&job->draft, cw_document_draft_free);
+  g_free (job->stored_name);
   g_free (job);
 }
 
@@ -83,6 +86,41 @@ describe_text (CwImportedFile        *file,
     g_ptr_array_add (file->warnings, g_strdup (g_ptr_array_index (text->warnings, i)));
 }
 
+/* What is kept is plain text, whatever the file was. */
+static char *
+redacted_name (const CwPseudonyms *pseudonyms,
+               const char         *file_name)
+{
+  g_autofree char *name = cw_pseudonyms_replace (pseudonyms, file_name, -1);
+  char *dot = strrchr (name, '.');
+
+  if (dot != NULL && dot != name)
+    *dot = '\0';
+  return g_strconcat (name, ".txt", NULL);
+}
+
+/* Takes the names out of what was read, its file's name and the file itself, which
+ * is from now on the text that is left. */
+static void
+protect_names (const CwPseudonyms *pseudonyms,
+               ReadJob            *job,
+               CwText            **text,
+               GBytes            **bytes)
+{
+  guint n_replaced;
+  CwText *protected = cw_pseudonyms_protect (pseudonyms, *text, &n_replaced);
+
+  cw_text_free (*text);
+  *text = protected;
+  g_bytes_unref (*bytes);
+  *bytes = g_bytes_new (protected->text, protected->n_bytes);
+  g_free (job->stored_name);
+  job->stored_name = redacted_name (pseudonyms, job->file->file_name);
+  g_ptr_array_add (
+    job->file->warnings,
+    g_strdup_printf ("%u %s replaced", n_replaced, n_replaced == 1 ? "name was" : "names were"));
+}
+
 /* In a thread of the pool. */
 static void
 read_cb (gpointer data,
@@ -98,7 +136,9 @@ read_cb (gpointer data,
                               &job->file->error);
   if (text != NULL)
     {
-      job->draft = cw_document_draft_new (text, bytes, job->file->file_name, plan->keep_original);
+      if (plan->pseudonyms != NULL)
+        protect_names (plan->pseudonyms, job, &text, &bytes);
+      job->draft = cw_document_draft_new (text, bytes, job->stored_name, plan->keep_original);
       describe_text (job->file, text, job->draft);
     }
   job->file->microseconds = g_get_monotonic_time () - start;
@@ -115,6 +155,7 @@ read_batch (Import    *import,
   ReadPlan plan = {
     .options = { import->options->encoding, import->options->find_speakers },
     .keep_original = import->options->keep_original,
+    .pseudonyms = import->options->pseudonyms,
     .cancellable = import->cancellable,
     .done = done,
   };
@@ -215,7 +256,7 @@ change_label (const GPtrArray *jobs,
       const ReadJob *job = g_ptr_array_index (jobs, i);
 
       if (job->draft != NULL)
-        return g_strdup_printf ("Import %s", job->file->file_name);
+        return g_strdup_printf ("Import %s", job->stored_name);
     }
   return g_strdup ("Import a document");
 }
@@ -306,6 +347,7 @@ import_batch (Import          *import,
       ReadJob *job = g_new0 (ReadJob, 1);
 
       job->file = imported_file_new (g_ptr_array_index (paths, i));
+      job->stored_name = g_strdup (job->file->file_name);
       g_ptr_array_add (jobs, job);
     }
   if (!read_batch (import, jobs, error) || !write_batch (import, jobs, error))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cw-project.h"
+#include "cw-pseudonyms.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +20,9 @@ G_BEGIN_DECLS
  * CwImportOptions:
  * @encoding: (nullable): of plain text; %NULL: found out
  * @find_speakers: whether speaker turns are recognised
- * @keep_original: whether the file itself is kept in the project
+ * @keep_original: whether the file itself is kept in the project; with @pseudonyms,
+ *   the text without the names is kept in its place
+ * @pseudonyms: (nullable): names that are replaced before anything is stored
  * @case_guid: (nullable): a case that the documents wholly belong to
  * @new_case: (nullable): name of a case to make for them
  * @reason: (nullable): why, for the history
@@ -29,6 +32,7 @@ typedef struct
   const char *encoding;
   gboolean find_speakers;
   gboolean keep_original;
+  const CwPseudonyms *pseudonyms;
   const CwGuid *case_guid;
   const char *new_case;
   const char *reason;
