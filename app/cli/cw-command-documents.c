@@ -10,6 +10,7 @@
 #include "cw-arguments.h"
 #include "cw-document.h"
 #include "cw-error.h"
+#include "cw-speaker.h"
 
 /* The options that set a field, in the order of CwDocumentField. */
 static const char *const field_options[CW_DOCUMENT_N_FIELDS] = {
@@ -339,7 +340,7 @@ run_speakers (CwCommandContext *context,
       || (database = cw_command_context_open_to_read (context, error)) == NULL
       || !cw_argument_document (database, cw_command_context_operand (context, 0), &guid, error)
       || (text = cw_document_load_text (database, &guid, error)) == NULL
-      || (speakers = cw_document_list_speakers (database, &guid, error)) == NULL)
+      || (speakers = cw_speaker_list (database, &guid, error)) == NULL)
     return FALSE;
   talks = count_talk (text);
   return list_speakers (context, speakers, talks, error);
