@@ -408,3 +408,64 @@ cw_speaker_set_participant (CwChange     *change,
     }
   return cw_rows_set (change, "speakers", "participant", guid, cw_guid_value (participant), error);
 }
+
+static gboolean
+refuse_other_participant (CwDatabase      *database,
+                          const CwSpeaker *speaker,
+                          GError         **error)
+{
+  g_autofree char *document = cw_rows_dup_name (database, "documents", &speaker->document);
+  g_autofree char *name = cw_rows_dup_name (database, "cases", &speaker->participant);
+
+  g_set_error (error, CW_ERROR, CW_ERROR_WOULD_LOSE,
+               "%s: “%s” is another participant already, %s; map the speakers one document after "
+               "the other, or force it to make them one in all",
+               document, speaker->label, name);
+  return FALSE;
+}
+
+/**
+ * cw_speaker_set_participant_everywhere:
+ * @change: the change to write in
+ * @label: a label, in any case
+ * @participant: (nullable): a case of a participant's type; %NULL for nobody
+ * @force: also speakers who are another participant
+ * @out_n_documents: (out) (optional): in how many documents somebody has the label
+ * @error: return location for an error
+ *
+ * Says who the speakers of a label are, in every document that has one.
+ *
+ * Returns: %FALSE with %CW_ERROR_NOT_FOUND where nobody has the label, with
+ *   %CW_ERROR_WOULD_LOSE where one is another participant, without @force
+ */
+gboolean
+cw_speaker_set_participant_everywhere (CwChange     *change,
+                                       const char   *label,
+                                       const CwGuid *participant,
+                                       gboolean      force,
+                                       guint        *out_n_documents,
+                                       GError      **error)
+{
+  CwDatabase *database;
+  g_autoptr (GPtrArray) speakers = NULL;
+
+  g_return_val_if_fail (change != NULL && label != NULL, FALSE);
+
+  database = cw_change_get_database (change);
+  speakers = cw_speaker_require (database, label, NULL, error);
+  for (guint i = 0; speakers != NULL && i < speakers->len; i++)
+    {
+      const CwSpeaker *speaker = g_ptr_array_index (speakers, i);
+
+      if (!force && speaker->has_participant && participant != NULL
+          && !cw_guid_equal (&speaker->participant, participant))
+        return refuse_other_participant (database, speaker, error);
+      if (!cw_speaker_set_participant (change, &speaker->guid, participant, error))
+        return FALSE;
+    }
+  if (speakers == NULL)
+    return FALSE;
+  if (out_n_documents != NULL)
+    *out_n_documents = speakers->len;
+  return TRUE;
+}

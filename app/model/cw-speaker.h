@@ -48,19 +48,25 @@ GArray    *cw_speaker_list_turns    (CwDatabase   *database,
                                      const CwGuid *document,
                                      GError      **error);
 
-gboolean cw_speaker_rename            (CwChange     *change,
-                                       const CwGuid *guid,
-                                       const char   *label,
-                                       GError      **error);
-gboolean cw_speaker_rename_everywhere (CwChange     *change,
-                                       const char   *label,
-                                       const char   *new_label,
-                                       guint        *out_n_documents,
-                                       GError      **error);
-gboolean cw_speaker_set_participant   (CwChange     *change,
-                                       const CwGuid *guid,
-                                       const CwGuid *participant,
-                                       GError      **error);
+gboolean cw_speaker_rename                     (CwChange     *change,
+                                                const CwGuid *guid,
+                                                const char   *label,
+                                                GError      **error);
+gboolean cw_speaker_rename_everywhere          (CwChange     *change,
+                                                const char   *label,
+                                                const char   *new_label,
+                                                guint        *out_n_documents,
+                                                GError      **error);
+gboolean cw_speaker_set_participant            (CwChange     *change,
+                                                const CwGuid *guid,
+                                                const CwGuid *participant,
+                                                GError      **error);
+gboolean cw_speaker_set_participant_everywhere (CwChange     *change,
+                                                const char   *label,
+                                                const CwGuid *participant,
+                                                gboolean      force,
+                                                guint        *out_n_documents,
+                                                GError      **error);
 
 gboolean cw_speaker_merge     (CwChange     *change,
                                const CwGuid *guid,
