@@ -20,6 +20,7 @@ static const CwCommandFamily families[] = {
   { "The project", cw_commands_project },
   { "Documents", cw_commands_import },
   { "Documents", cw_commands_documents },
+  { "Documents", cw_commands_speakers },
   { "Cases and attributes", cw_commands_cases },
   { "Cases and attributes", cw_commands_attributes },
   { "The codebook", cw_commands_codes },

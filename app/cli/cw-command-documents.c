@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "cw-cli"
 
-/* Documents: documents, document, speakers. */
+/* Documents: documents, document. */
 
 #include "config.h"
 
@@ -266,92 +266,11 @@ run_document (CwCommandContext *context,
   return read_document (context, &values, error);
 }
 
-typedef struct
-{
-  gint64 n_turns;
-  gint64 n_characters;
-} Talk;
-
-/* How much each speaker says, by the speaker's number. */
-static GArray *
-count_talk (const CwText *text)
-{
-  GArray *talks = g_array_new (FALSE, TRUE, sizeof (Talk));
-
-  g_array_set_size (talks, text->speakers->len);
-  for (guint i = 0; i < text->turns->len; i++)
-    {
-      const CwTurn *turn = &g_array_index (text->turns, CwTurn, i);
-      Talk *talk = &g_array_index (talks, Talk, turn->speaker);
-
-      talk->n_turns++;
-      talk->n_characters += turn->end - turn->text_start;
-    }
-  return talks;
-}
-
-static gboolean
-list_speakers (CwCommandContext *context,
-               const GPtrArray  *speakers,
-               const GArray     *talks,
-               GError          **error)
-{
-  static const CwColumn columns[] = {
-    { "guid", CW_COLUMN_GUID },        { "label", CW_COLUMN_TEXT },
-    { "turns", CW_COLUMN_INTEGER },    { "characters", CW_COLUMN_INTEGER },
-    { "participant", CW_COLUMN_GUID },
-  };
-  g_autoptr (CwRowWriter) rows = cw_command_context_rows (context, columns, G_N_ELEMENTS (columns));
-
-  for (guint i = 0; i < speakers->len; i++)
-    {
-      const CwSpeaker *speaker = g_ptr_array_index (speakers, i);
-      Talk talk = { 0 };
-
-      if (speaker->number < talks->len)
-        talk = g_array_index (talks, Talk, speaker->number);
-      cw_row_writer_guid (rows, &speaker->guid);
-      cw_row_writer_text (rows, speaker->label);
-      cw_row_writer_int (rows, talk.n_turns);
-      cw_row_writer_int (rows, talk.n_characters);
-      if (speaker->has_participant)
-        cw_row_writer_guid (rows, &speaker->participant);
-      else
-        cw_row_writer_null (rows);
-      if (!cw_row_writer_end_row (rows, error))
-        return FALSE;
-    }
-  return cw_row_writer_finish (rows, error);
-}
-
-static gboolean
-run_speakers (CwCommandContext *context,
-              GError          **error)
-{
-  CwDatabase *database;
-  CwGuid guid;
-  g_autoptr (CwText) text = NULL;
-  g_autoptr (GPtrArray) speakers = NULL;
-  g_autoptr (GArray) talks = NULL;
-
-  if (!cw_command_context_parse (context, CW_OPTION_FORMAT | CW_OPTION_AS, NULL, error)
-      || !cw_command_context_check_operands (context, 1, 1, error)
-      || (database = cw_command_context_open_to_read (context, error)) == NULL
-      || !cw_argument_document (database, cw_command_context_operand (context, 0), &guid, error)
-      || (text = cw_document_load_text (database, &guid, error)) == NULL
-      || (speakers = cw_document_list_speakers (database, &guid, error)) == NULL)
-    return FALSE;
-  talks = count_talk (text);
-  return list_speakers (context, speakers, talks, error);
-}
-
 const CwCommand cw_commands_documents[] = {
   { "documents", "PROJECT", "lists the documents", NULL, TRUE, NULL, run_documents },
   { "document", "PROJECT NAME", "shows, changes or deletes one document",
     "Without options it shows what is known of the document. A document with work on it\n"
     "(codings, memos, …) is deleted only with --force; \"undo\" brings it back.",
     TRUE, NULL, run_document },
-  { "speakers", "PROJECT DOCUMENT", "lists who speaks in a document",
-    "With the number of turns and the characters that each says.", TRUE, NULL, run_speakers },
   { NULL },
 };

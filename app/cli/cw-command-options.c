@@ -172,7 +172,9 @@ append_verbs (const CwCommand *command,
   if (command->verbs == NULL)
     return;
   for (const CwVerb *verb = command->verbs; verb->run != NULL; verb++)
-    g_string_append_printf (help, "  caseweave-cli %s PROJECT%s%s%s%s\n", command->name,
+    g_string_append_printf (help, "  caseweave-cli %s PROJECT%s%s%s%s%s%s\n", command->name,
+                            command->subject != NULL ? " " : "",
+                            command->subject != NULL ? command->subject : "",
                             verb->name != NULL ? " " : "", verb->name != NULL ? verb->name : "",
                             *verb->synopsis != '\0' ? " " : "", verb->synopsis);
 }

@@ -119,7 +119,8 @@ check_verb (const CwVerb     *verb,
             CwCommandContext *context,
             GError          **error)
 {
-  guint n_operands = context->operands->len;
+  const char *subject = context->command->subject;
+  guint n_operands = context->operands->len - (subject != NULL ? 1 : 0);
 
   if (!cw_command_context_allow_options (context, verb->options, title, error))
     return FALSE;
@@ -138,11 +139,11 @@ check_verb (const CwVerb     *verb,
     }
   if (n_operands >= verb->n_min && n_operands <= verb->n_max)
     return TRUE;
-  g_set_error (error, CW_ERROR, CW_ERROR_USAGE, "%s: %s. Usage: caseweave-cli %s PROJECT%s%s %s",
-               title,
+  g_set_error (error, CW_ERROR, CW_ERROR_USAGE,
+               "%s: %s. Usage: caseweave-cli %s PROJECT%s%s%s%s %s", title,
                n_operands < verb->n_min ? "something is missing" : "there is something too many",
-               context->command->name, verb->name != NULL ? " " : "",
-               verb->name != NULL ? verb->name : "", verb->synopsis);
+               context->command->name, subject != NULL ? " " : "", subject != NULL ? subject : "",
+               verb->name != NULL ? " " : "", verb->name != NULL ? verb->name : "", verb->synopsis);
   return FALSE;
 }
 
@@ -152,8 +153,8 @@ check_verb (const CwVerb     *verb,
  * @options: the values of the command's own options
  * @error: return location for an error
  *
- * Does what the word behind PROJECT says, which goes from the operands. Options
- * that the verb does not take are refused.
+ * Does what the word behind PROJECT, or behind the command's subject, says, which
+ * goes from the operands. Options that the verb does not take are refused.
  *
  * Returns: %TRUE if it was done
  */
@@ -165,12 +166,14 @@ cw_verb_run (CwCommandContext *context,
   const char *name;
   const CwVerb *verb;
   g_autofree char *title = NULL;
+  guint at;
 
   g_return_val_if_fail (context != NULL && context->command->verbs != NULL, FALSE);
 
-  if (!cw_command_context_check_operands (context, 0, G_MAXUINT, error))
+  at = context->command->subject != NULL ? 1 : 0;
+  if (!cw_command_context_check_operands (context, at, G_MAXUINT, error))
     return FALSE;
-  name = cw_command_context_operand (context, 0);
+  name = cw_command_context_operand (context, at);
   verb = find_verb (context, name);
   if (verb == NULL)
     {
@@ -178,7 +181,7 @@ cw_verb_run (CwCommandContext *context,
       return FALSE;
     }
   if (name != NULL)
-    g_ptr_array_remove_index (context->operands, 0);
+    g_ptr_array_remove_index (context->operands, at);
   title = g_strconcat (context->command->name, name != NULL ? " " : NULL, name, NULL);
   return check_verb (verb, title, context, error) && verb->run (context, options, error);
 }

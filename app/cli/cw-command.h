@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * @options: the command's own options that it takes, by long name, between
  *   spaces; those that every command of its kind takes need not be named
  * @writes: whether it changes the project
- * @run: does it; operand 0 is the one behind the verb
+ * @run: does it; operand 0 is the one behind the verb, or the command's subject,
+ *   which @n_min and @n_max do not count
  *
  * One of the things that a command such as `codes` does to the project. An
  * array of them ends with an entry whose @run is %NULL.
@@ -39,6 +40,8 @@ typedef struct
  * @takes_project: whether the first operand is a project (left out in a script)
  * @verbs: what it does to the project by the word behind PROJECT; may be %NULL
  * @run: does it
+ * @subject: what stands between PROJECT and the verb and is operand 0 ("DOCUMENT");
+ *   %NULL where nothing does
  *
  * A command of caseweave-cli. @run parses the arguments itself, with
  * cw_command_context_parse(), since only it knows its options.
@@ -52,6 +55,7 @@ struct _CwCommand
   gboolean takes_project;
   const CwVerb *verbs;
   gboolean (*run) (CwCommandContext *context, GError **error);
+  const char *subject;
 };
 
 gboolean    cw_verb_run     (CwCommandContext  *context,
@@ -64,6 +68,7 @@ const char *cw_nearest_word (const char        *word,
 extern const CwCommand cw_commands_project[];
 extern const CwCommand cw_commands_import[];
 extern const CwCommand cw_commands_documents[];
+extern const CwCommand cw_commands_speakers[];
 extern const CwCommand cw_commands_cases[];
 extern const CwCommand cw_commands_attributes[];
 extern const CwCommand cw_commands_codes[];

@@ -7,6 +7,7 @@
 #include "cw-name-private.h"
 #include "cw-path.h"
 #include "cw-rows-private.h"
+#include "cw-speaker.h"
 #include "cw-text-json.h"
 #include "cw-turns.h"
 #include "cw-utf8.h"
@@ -64,25 +65,6 @@ static void
 free_document_cb (gpointer data)
 {
   cw_document_free (data);
-}
-
-static gpointer
-read_speaker (CwStatement *row)
-{
-  CwSpeaker *speaker = g_new0 (CwSpeaker, 1);
-
-  cw_statement_guid (row, 0, &speaker->guid);
-  cw_statement_guid (row, 1, &speaker->document);
-  speaker->number = (guint) cw_statement_int (row, 2);
-  speaker->label = cw_statement_dup_text (row, 3);
-  speaker->has_participant = cw_statement_guid (row, 4, &speaker->participant);
-  return speaker;
-}
-
-static void
-free_speaker_cb (gpointer data)
-{
-  cw_speaker_free (data);
 }
 
 /* What a document's current text is kept under. */
@@ -158,13 +140,15 @@ dup_string (GBytes *bytes)
   return length > 0 ? g_strndup (data, length) : g_strdup ("");
 }
 
+/* A number that nobody has any more has no label, so that the turns' numbers are the
+ * labels' places. */
 static gboolean
 add_speakers (CwDatabase   *database,
               const CwGuid *guid,
               CwText       *text,
               GError      **error)
 {
-  g_autoptr (GPtrArray) speakers = cw_document_list_speakers (database, guid, error);
+  g_autoptr (GPtrArray) speakers = cw_speaker_list (database, guid, error);
 
   if (speakers == NULL)
     return FALSE;
@@ -172,6 +156,10 @@ add_speakers (CwDatabase   *database,
     {
       const CwSpeaker *speaker = g_ptr_array_index (speakers, i);
 
+      if (speaker->number < text->speakers->len)
+        continue;
+      while (text->speakers->len < speaker->number)
+        g_ptr_array_add (text->speakers, g_strdup (""));
       g_ptr_array_add (text->speakers, g_strdup (speaker->label));
     }
   return TRUE;
@@ -413,7 +401,7 @@ cw_document_load_bytes (CwDatabase   *database,
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable): its current text with structure, pages,
- *   speakers and turns
+ *   speakers (by number, "" for a number that nobody has) and turns
  */
 CwText *
 cw_document_load_text (CwDatabase   *database,
@@ -527,39 +515,4 @@ cw_document_load_range (CwDatabase   *database,
   from = cw_utf8_index_to_byte (index, start);
   to = cw_utf8_index_to_byte (index, end);
   return g_strndup (text != NULL ? text + from : "", to - from);
-}
-
-/**
- * cw_speaker_free:
- * @speaker: (nullable) (transfer full): a speaker
- */
-void
-cw_speaker_free (CwSpeaker *speaker)
-{
-  if (speaker == NULL)
-    return;
-  g_free (speaker->label);
-  g_free (speaker);
-}
-
-/**
- * cw_document_list_speakers:
- * @database: a project's connection
- * @guid: a document
- * @error: return location for an error
- *
- * Returns: (transfer full) (element-type CwSpeaker) (nullable): who speaks in it, in
- *   order of number
- */
-GPtrArray *
-cw_document_list_speakers (CwDatabase   *database,
-                           const CwGuid *guid,
-                           GError      **error)
-{
-  g_return_val_if_fail (database != NULL && guid != NULL, NULL);
-
-  return cw_rows_list (database,
-                       "SELECT guid, document, number, label, participant FROM speakers "
-                       "WHERE document = ?1 ORDER BY number",
-                       CW_BIND (cw_guid_value (guid)), read_speaker, free_speaker_cb, error);
 }

@@ -41,16 +41,6 @@ typedef struct
   gint64 created;
 } CwDocument;
 
-typedef struct
-{
-  CwGuid guid;
-  CwGuid document;
-  guint number; /* index into CwText.speakers */
-  char *label;
-  gboolean has_participant;
-  CwGuid participant; /* a case */
-} CwSpeaker;
-
 /*
  * A document on its way in: everything that can be computed beforehand (hashes,
  * words, structure), so that the change that adds it is short. Made in any thread,
@@ -105,11 +95,6 @@ char   *cw_document_load_range    (CwDatabase   *database,
                                    guint32       end,
                                    GError      **error);
 
-void       cw_speaker_free           (CwSpeaker    *speaker);
-GPtrArray *cw_document_list_speakers (CwDatabase   *database,
-                                      const CwGuid *guid,
-                                      GError      **error);
-
 gboolean      cw_document_add              (CwChange              *change,
                                             const CwDocumentDraft *draft,
                                             const char            *name,
@@ -142,6 +127,5 @@ gboolean      cw_document_delete           (CwChange              *change,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwDocument, cw_document_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwDocumentDraft, cw_document_draft_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwSpeaker, cw_speaker_free)
 
 G_END_DECLS

@@ -3,11 +3,11 @@
 
 #include "cw-membership.h"
 
-#include "cw-document.h"
+#include "cw-case.h"
 #include "cw-error.h"
 #include "cw-passage.h"
-#include "cw-path.h"
 #include "cw-rows-private.h"
+#include "cw-speaker-private.h"
 
 #define SELECT \
   "SELECT m.guid, m.case_guid, m.document, m.kind, m.start, m.end, m.speaker, s.label, d.name " \
@@ -41,12 +41,6 @@ free_membership_cb (gpointer data)
   cw_membership_free (data);
 }
 
-static void
-free_speaker_cb (gpointer data)
-{
-  cw_speaker_free (data);
-}
-
 static gboolean
 require_both (CwDatabase   *database,
               const CwGuid *case_guid,
@@ -58,14 +52,18 @@ require_both (CwDatabase   *database,
              || cw_rows_require (database, "documents", "document", document, error));
 }
 
-/* Inserts a row whose GUID says what it ties, unless it is there. */
-static gboolean
-insert_pair (CwChange     *change,
-             const CwGuid *guid,
-             const CwGuid *case_guid,
-             const CwGuid *document,
-             const CwGuid *speaker,
-             GError      **error)
+/*
+ * cw_membership_insert:
+ * Inserts a row whose GUID says what it ties (a whole document where @speaker is NULL),
+ * unless it is there.
+ */
+gboolean
+cw_membership_insert (CwChange     *change,
+                      const CwGuid *guid,
+                      const CwGuid *case_guid,
+                      const CwGuid *document,
+                      const CwGuid *speaker,
+                      GError      **error)
 {
   return cw_database_run (
     cw_change_get_database (change),
@@ -77,74 +75,19 @@ insert_pair (CwChange     *change,
     error);
 }
 
-/* Speakers of a label, of one document or of all. */
-static GPtrArray *
-list_speakers (CwDatabase   *database,
-               const char   *label,
-               const CwGuid *document,
-               GError      **error)
+/* Who no longer has what a speaker says is not who speaks. */
+static gboolean
+clear_participant (CwChange     *change,
+                   const CwGuid *case_guid,
+                   const CwGuid *document,
+                   const CwGuid *speaker,
+                   GError      **error)
 {
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (free_speaker_cb);
-  g_autoptr (CwStatement) rows = NULL;
-  g_autoptr (GError) failure = NULL;
-
-  rows = cw_database_query (database,
-                            "SELECT guid, document, label FROM speakers "
-                            "WHERE ?1 IS NULL OR document = ?1 ORDER BY document, number",
-                            CW_BIND (cw_guid_value (document)), error);
-  if (rows == NULL)
-    return NULL;
-  while (cw_statement_next (rows, &failure))
-    {
-      CwSpeaker *speaker;
-
-      if (!cw_path_same_name (cw_statement_text (rows, 2), label))
-        continue;
-      speaker = g_new0 (CwSpeaker, 1);
-      cw_statement_guid (rows, 0, &speaker->guid);
-      cw_statement_guid (rows, 1, &speaker->document);
-      g_ptr_array_add (found, speaker);
-    }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-  return g_steal_pointer (&found);
-}
-
-/* The labels that there are, for messages. */
-static char *
-describe_labels (CwDatabase   *database,
-                 const CwGuid *document)
-{
-  char *labels = NULL;
-
-  cw_database_get_text (database,
-                        "SELECT group_concat (label, ', ') FROM (SELECT DISTINCT label "
-                        "FROM speakers WHERE ?1 IS NULL OR document = ?1 ORDER BY label LIMIT 10)",
-                        CW_BIND (cw_guid_value (document)), &labels, NULL);
-  return labels != NULL ? labels : g_strdup ("none");
-}
-
-static GPtrArray *
-require_speakers (CwDatabase   *database,
-                  const char   *label,
-                  const CwGuid *document,
-                  GError      **error)
-{
-  g_autoptr (GPtrArray) speakers = list_speakers (database, label, document, error);
-  g_autofree char *where = NULL;
-  g_autofree char *labels = NULL;
-
-  if (speakers == NULL || speakers->len > 0)
-    return g_steal_pointer (&speakers);
-  where = document != NULL ? cw_rows_dup_name (database, "documents", document)
-                           : g_strdup ("any document");
-  labels = describe_labels (database, document);
-  g_set_error (error, CW_ERROR, CW_ERROR_NOT_FOUND,
-               "there is no speaker “%s” in %s; speakers there: %s", label, where, labels);
-  return NULL;
+  return cw_database_run (
+    cw_change_get_database (change),
+    "UPDATE speakers SET participant = NULL WHERE participant = ?1 "
+    "AND document = ?2 AND (?3 IS NULL OR guid = ?3)",
+    CW_BIND (cw_guid_value (case_guid), cw_guid_value (document), cw_guid_value (speaker)), error);
 }
 
 /**
@@ -232,7 +175,7 @@ cw_membership_assign (CwChange     *change,
 
   cw_guid_init_pair (&guid, "memberships", case_guid, document, NULL);
   if (!require_both (cw_change_get_database (change), case_guid, document, error)
-      || !insert_pair (change, &guid, case_guid, document, NULL, error))
+      || !cw_membership_insert (change, &guid, case_guid, document, NULL, error))
     return FALSE;
   if (out_guid != NULL)
     *out_guid = guid;
@@ -313,6 +256,35 @@ cw_membership_assign_range (CwChange     *change,
     error);
 }
 
+static gboolean
+assign_one_speaker (CwChange        *change,
+                    const CwCase    *self,
+                    const CwSpeaker *speaker,
+                    GError         **error)
+{
+  CwDatabase *database = cw_change_get_database (change);
+  CwGuid guid;
+
+  if (self->kind != CW_CASE_KIND_PARTICIPANT)
+    {
+      cw_guid_init_pair (&guid, "memberships", &self->guid, &speaker->document, &speaker->guid);
+      return cw_membership_insert (change, &guid, &self->guid, &speaker->document, &speaker->guid,
+                                   error);
+    }
+  if (speaker->has_participant && !cw_guid_equal (&speaker->participant, &self->guid))
+    {
+      g_autofree char *document = cw_rows_dup_name (database, "documents", &speaker->document);
+      g_autofree char *name = cw_rows_dup_name (database, "cases", &speaker->participant);
+
+      g_set_error (error, CW_ERROR, CW_ERROR_INVALID,
+                   "%s: “%s” is the participant %s; take what it says from %s first, or map the "
+                   "speaker to another participant",
+                   document, speaker->label, name, name);
+      return FALSE;
+    }
+  return cw_speaker_set_participant (change, &speaker->guid, &self->guid, error);
+}
+
 /**
  * cw_membership_assign_speaker:
  * @change: the change to write in
@@ -322,10 +294,12 @@ cw_membership_assign_range (CwChange     *change,
  * @out_n_documents: (out) (optional): in how many documents that speaker was found
  * @error: return location for an error
  *
- * Assigns what a speaker says to a case.
+ * Assigns what a speaker says to a case. Where that is a participant, it says who
+ * speaks, as cw_speaker_set_participant() does; but nobody is made another by it.
  *
  * Returns: %FALSE with %CW_ERROR_NOT_FOUND, and the labels that there are, where
- *   nobody has that one
+ *   nobody has that one; with %CW_ERROR_INVALID where it is another participant who
+ *   speaks
  */
 gboolean
 cw_membership_assign_speaker (CwChange     *change,
@@ -336,25 +310,21 @@ cw_membership_assign_speaker (CwChange     *change,
                               GError      **error)
 {
   CwDatabase *database;
+  g_autoptr (CwCase) self = NULL;
   g_autoptr (GPtrArray) speakers = NULL;
 
   g_return_val_if_fail (change != NULL && case_guid != NULL && label != NULL, FALSE);
 
   database = cw_change_get_database (change);
-  if (!require_both (database, case_guid, document, error))
+  if (!require_both (database, case_guid, document, error)
+      || (self = cw_case_load (database, case_guid, error)) == NULL)
     return FALSE;
-  speakers = require_speakers (database, label, document, error);
+  speakers = cw_speaker_require (database, label, document, error);
   if (speakers == NULL)
     return FALSE;
   for (guint i = 0; i < speakers->len; i++)
-    {
-      const CwSpeaker *speaker = g_ptr_array_index (speakers, i);
-      CwGuid guid;
-
-      cw_guid_init_pair (&guid, "memberships", case_guid, &speaker->document, &speaker->guid);
-      if (!insert_pair (change, &guid, case_guid, &speaker->document, &speaker->guid, error))
-        return FALSE;
-    }
+    if (!assign_one_speaker (change, self, g_ptr_array_index (speakers, i), error))
+      return FALSE;
   if (out_n_documents != NULL)
     *out_n_documents = speakers->len;
   return TRUE;
@@ -407,6 +377,7 @@ cw_membership_unassign (CwChange     *change,
 
   database = cw_change_get_database (change);
   if (!require_both (database, case_guid, document, error)
+      || !clear_participant (change, case_guid, document, NULL, error)
       || !cw_database_run (database,
                            "DELETE FROM memberships WHERE case_guid = ?1 AND document = ?2",
                            CW_BIND (cw_guid_value (case_guid), cw_guid_value (document)), error))
@@ -490,14 +461,15 @@ cw_membership_unassign_speaker (CwChange     *change,
   database = cw_change_get_database (change);
   if (!require_both (database, case_guid, document, error))
     return FALSE;
-  speakers = require_speakers (database, label, document, error);
+  speakers = cw_speaker_require (database, label, document, error);
   if (speakers == NULL)
     return FALSE;
   for (guint i = 0; i < speakers->len; i++)
     {
       const CwSpeaker *speaker = g_ptr_array_index (speakers, i);
 
-      if (!cw_database_run (
+      if (!clear_participant (change, case_guid, &speaker->document, &speaker->guid, error)
+          || !cw_database_run (
             database, "DELETE FROM memberships WHERE case_guid = ?1 AND speaker = ?2",
             CW_BIND (cw_guid_value (case_guid), cw_guid_value (&speaker->guid)), error))
         return FALSE;

@@ -109,6 +109,104 @@ check_texts (CwDatabase *database,
   return FALSE;
 }
 
+/* The numbers that speakers of a document have. */
+static GHashTable *
+list_speakers (CwDatabase   *database,
+               const CwGuid *document,
+               GError      **error)
+{
+  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                                          NULL);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (CwStatement) rows = cw_database_query (
+    database, "SELECT number FROM speakers WHERE document = ?1", CW_BIND (cw_guid_value (document)),
+    error);
+
+  if (rows == NULL)
+    return NULL;
+  while (cw_statement_next (rows, &failure))
+    {
+      gint64 number = cw_statement_int (rows, 0);
+
+      g_hash_table_add (numbers, g_memdup2 (&number, sizeof number));
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&numbers);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+/* What is wrong with the turns of a text, in words; NULL for nothing. */
+static const char *
+find_fault (const char *turns,
+            gint64      length,
+            GHashTable *speakers)
+{
+  gint64 last_end = 0;
+
+  while (*turns != '\0')
+    {
+      gint64 numbers[5];
+
+      for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+        {
+          char *end;
+
+          numbers[i] = g_ascii_strtoll (turns, &end, 10);
+          if (end == turns || *end != (i + 1 < G_N_ELEMENTS (numbers) ? ' ' : '\n'))
+            return "has turns that are not five numbers each";
+          turns = end + 1;
+        }
+      /* Start, end, start of the talk, speaker, time. */
+      if (numbers[0] < last_end || numbers[1] <= numbers[0] || numbers[1] > length
+          || numbers[2] < numbers[0] || numbers[2] > numbers[1])
+        return "has turns that overlap or lie outside its text";
+      if (!g_hash_table_contains (speakers, &numbers[3]))
+        return "has turns of a speaker who is not there";
+      last_end = numbers[1];
+    }
+  return NULL;
+}
+
+/* Only the text in force has its turns; those of older versions may name speakers who
+ * have gone since. */
+static gboolean
+check_turns (CwDatabase *database,
+             GPtrArray  *problems,
+             GError    **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (CwStatement) rows = cw_database_query (
+    database,
+    "SELECT d.guid, d.name, t.turns, t.length FROM documents AS d JOIN text_revisions AS t "
+    "ON t.document = d.guid AND t.number = d.text_revision WHERE t.turns <> ''",
+    NULL, error);
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint before = problems->len;
+       problems->len < before + CW_CHECK_MOST_LINES && cw_statement_next (rows, &failure);)
+    {
+      g_autoptr (GHashTable) speakers = NULL;
+      const char *fault;
+      CwGuid guid;
+
+      if (!cw_statement_guid (rows, 0, &guid))
+        continue;
+      speakers = list_speakers (database, &guid, &failure);
+      if (speakers == NULL)
+        break;
+      fault = find_fault (cw_statement_text (rows, 2), cw_statement_int (rows, 3), speakers);
+      if (fault != NULL)
+        g_ptr_array_add (problems,
+                         g_strdup_printf ("turns: “%s” %s", cw_statement_text (rows, 1), fault));
+    }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 static const struct
 {
   const char *what;
@@ -202,7 +300,7 @@ cw_check_run (CwDatabase   *database,
     done = add_rows (database, stored[i].sql, stored[i].what, problems, error);
   if (done && full)
     done = check_blobs (database, problems, error) && check_texts (database, problems, error)
-           && check_history (database, problems, error);
+           && check_turns (database, problems, error) && check_history (database, problems, error);
   cw_database_set_cancellable (database, NULL);
   return done ? g_steal_pointer (&problems) : NULL;
 }

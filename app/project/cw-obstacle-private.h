@@ -20,6 +20,7 @@ gint64 cw_obstacle_for_references (CwProject    *project,
 gint64 cw_obstacle_for_correction (CwProject    *project,
                                    gint64        base,
                                    GBytes       *applied,
+                                   const char  **out_why,
                                    GError      **error);
 
 G_END_DECLS

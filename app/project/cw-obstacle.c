@@ -16,8 +16,12 @@ static const struct
   { "memberships", 2, "SELECT document FROM memberships WHERE guid = ?1" },
   { "resolutions", 2, "SELECT document FROM resolutions WHERE guid = ?1" },
   { "round_documents", 2, "SELECT document FROM round_documents WHERE guid = ?1" },
+  { "speakers", 1, "SELECT document FROM speakers WHERE guid = ?1" },
   { "text_revisions", 1, "SELECT document FROM text_revisions WHERE guid = ?1" },
 };
+
+/* The last of these. */
+#define TEXT_REVISIONS (G_N_ELEMENTS (placed) - 1)
 
 /* Walks the entries behind @base, newest first, until @func finds the one. */
 typedef struct
@@ -28,6 +32,7 @@ typedef struct
   GHashTable *deleted; /* GUIDs that the undo takes away */
   GHashTable *named;   /* GUIDs that the rows it brings back refer to */
   GHashTable *documents;
+  GHashTable *turned; /* documents whose turns it changes */
   gboolean hit;
 } Look;
 
@@ -107,10 +112,31 @@ look_for_documents_cb (sqlite3_changeset_iter *iter,
   Look *look = user_data;
   CwGuid document;
 
+  /* Another name of a speaker is no other place. */
+  if (g_str_equal (table, "speakers") && touch == CW_TOUCH_UPDATE)
+    return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (placed); i++)
     if (g_str_equal (table, placed[i].table)
         && document_of_row (look, iter, i, guid, touch, &document))
       look->hit = g_hash_table_contains (look->documents, &document);
+  return !look->hit;
+}
+
+/* Turns stand in a version of the text: where there is another one now, to change those
+ * of the old would change nothing. */
+static gboolean
+look_for_corrections_cb (sqlite3_changeset_iter *iter,
+                         const char             *table,
+                         const CwGuid           *guid,
+                         CwTouch                 touch,
+                         gpointer                user_data)
+{
+  Look *look = user_data;
+  CwGuid document;
+
+  if (g_str_equal (table, "text_revisions") && touch != CW_TOUCH_UPDATE
+      && document_of_row (look, iter, TEXT_REVISIONS, guid, touch, &document))
+    look->hit = g_hash_table_contains (look->turned, &document);
   return !look->hit;
 }
 
@@ -284,7 +310,7 @@ cw_obstacle_for_references (CwProject *project,
 }
 
 /* The documents whose text @applied corrects: those that get or lose a revision of
- * the text while they themselves stay. */
+ * the text while they themselves stay. And those whose turns it changes. */
 static gboolean
 note_corrected_cb (sqlite3_changeset_iter *iter,
                    const char             *table,
@@ -297,26 +323,33 @@ note_corrected_cb (sqlite3_changeset_iter *iter,
 
   if (g_str_equal (table, "documents") && touch != CW_TOUCH_UPDATE)
     g_hash_table_add (look->deleted, cw_guid_copy (guid));
-  else if (g_str_equal (table, "text_revisions") && touch != CW_TOUCH_UPDATE
-           && document_of_row (look, iter, G_N_ELEMENTS (placed) - 1, guid, touch, &document))
-    g_hash_table_add (look->documents, cw_guid_copy (&document));
+  else if (g_str_equal (table, "text_revisions")
+           && document_of_row (look, iter, TEXT_REVISIONS, guid, touch, &document))
+    g_hash_table_add (touch != CW_TOUCH_UPDATE ? look->documents : look->turned,
+                      cw_guid_copy (&document));
   return TRUE;
 }
 
 /*
  * cw_obstacle_for_correction:
  * Where @applied takes a text correction back or makes it again, the newest change
- * behind @base that touched passages of that document and stands; 0 for none.
+ * behind @base that touched passages or turns of that document and stands; where it
+ * changes turns, the newest that corrected the text and stands; 0 for none. @out_why
+ * says which of the two, in words.
  */
 gint64
-cw_obstacle_for_correction (CwProject *project,
-                            gint64     base,
-                            GBytes    *applied,
-                            GError   **error)
+cw_obstacle_for_correction (CwProject   *project,
+                            gint64       base,
+                            GBytes      *applied,
+                            const char **out_why,
+                            GError     **error)
 {
   g_autoptr (GHashTable) whole = guid_set_new ();
   g_autoptr (GHashTable) documents = guid_set_new ();
-  Look look = { .deleted = whole, .documents = documents };
+  g_autoptr (GHashTable) turned = guid_set_new ();
+  g_autoptr (GError) failure = NULL;
+  Look look = { .deleted = whole, .documents = documents, .turned = turned };
+  gint64 found = 0;
   GHashTableIter iter;
   gpointer document;
 
@@ -327,7 +360,15 @@ cw_obstacle_for_correction (CwProject *project,
   while (g_hash_table_iter_next (&iter, &document, NULL))
     if (g_hash_table_contains (whole, document))
       g_hash_table_iter_remove (&iter);
-  if (g_hash_table_size (documents) == 0)
-    return 0;
-  return walk (project, base, TRUE, look_for_documents_cb, &look, error);
+  *out_why = "it touched passages or turns of the corrected text";
+  if (g_hash_table_size (documents) > 0)
+    found = walk (project, base, TRUE, look_for_documents_cb, &look, &failure);
+  if (found == 0 && failure == NULL && g_hash_table_size (turned) > 0)
+    {
+      *out_why = "it corrected the text that the turns are of";
+      found = walk (project, base, TRUE, look_for_corrections_cb, &look, &failure);
+    }
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return found;
 }

@@ -49,6 +49,14 @@ static const Rule rules[] = {
   { "attributes", "two attributes of one kind of thing are called “%s”",
     NAMES_DIFFER ("attributes", "AND b.owner = a.owner AND b.case_type IS a.case_type") },
   { "code_sets", "two code sets are called “%s”", NAMES_DIFFER ("code_sets", "") },
+  { "speakers", "two speakers of one document are called “%s”",
+    "SELECT b.guid, b.label FROM speakers AS a CROSS JOIN speakers AS b "
+    "ON b.document = a.document AND b.label = a.label AND b.guid <> a.guid "
+    "WHERE " ONE_OR_ALL ("a.guid") " AND (?1 IS NOT NULL OR a.guid < b.guid)" },
+  { "speakers", "the turns of “%s” and those of another speaker are the same",
+    "SELECT b.guid, b.label FROM speakers AS a CROSS JOIN speakers AS b "
+    "ON b.document = a.document AND b.number = a.number AND b.guid <> a.guid "
+    "WHERE " ONE_OR_ALL ("a.guid") " AND (?1 IS NOT NULL OR a.guid < b.guid)" },
   { "codes", "the code “%s” would lie within itself", NO_CYCLE ("codes") },
   { "cases", "the case “%s” would lie within itself", NO_CYCLE ("cases") },
   { "codings", "two codings of one coder with “%s” overlap",

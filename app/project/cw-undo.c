@@ -133,19 +133,21 @@ run (Step         *step,
   g_autoptr (CwChange) change = NULL;
   CwApplyConflict conflict = { 0 };
   g_autoptr (GError) failure = NULL;
+  const char *why = NULL;
   gint64 obstacle;
   gboolean applied;
 
   if (!prepare (step, error))
     return FALSE;
-  obstacle = cw_obstacle_for_correction (step->project, step->base, step->changeset, &failure);
+  obstacle = cw_obstacle_for_correction (step->project, step->base, step->changeset, &why,
+                                         &failure);
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
   if (obstacle != 0)
-    return refuse (step, obstacle, "it touched passages of the corrected text", error);
+    return refuse (step, obstacle, why, error);
 
   change = cw_change_begin (step->project, coder, step->entry->label, NULL,
                             step->entry->size > LARGE_CHANGE ? CW_CHANGE_BULK : CW_CHANGE_DEFAULT,

@@ -337,12 +337,58 @@ compare_spans (gconstpointer a,
   return one->level - other->level;
 }
 
+/* Keeps a span as the one behind the first @n_kept. The one moved from must not free
+ * what the other now owns. */
+static void
+keep_span (CwText *self,
+           guint   from,
+           guint  *n_kept)
+{
+  CwSpan *span = &g_array_index (self->spans, CwSpan, from);
+
+  if (*n_kept != from)
+    {
+      g_array_index (self->spans, CwSpan, *n_kept) = *span;
+      span->data = NULL;
+    }
+  (*n_kept)++;
+}
+
+/**
+ * cw_text_drop_spans:
+ * @self: a text
+ * @kind: a kind of span
+ *
+ * Forgets all spans of a kind; the text stays.
+ *
+ * Returns: how many there were
+ */
+guint
+cw_text_drop_spans (CwText    *self,
+                    CwSpanKind kind)
+{
+  guint n_all;
+  guint kept = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  n_all = self->spans->len;
+  for (guint i = 0; i < n_all; i++)
+    if (g_array_index (self->spans, CwSpan, i).kind == kind)
+      g_clear_pointer (&g_array_index (self->spans, CwSpan, i).data, g_free);
+    else
+      keep_span (self, i, &kept);
+  g_array_set_size (self->spans, kept);
+  return n_all - kept;
+}
+
 /**
  * cw_text_finish:
  * @self: a text that is built
  *
- * Closes what is open, sorts the spans, drops empty ones (a page break is
- * meant to be empty) and gives back memory that is not used.
+ * Closes what is open, sorts the spans, drops empty ones (a page break is meant to
+ * be empty, and a comment may speak of no words) and gives back memory that is not
+ * used.
  */
 void
 cw_text_finish (CwText *self)
@@ -356,19 +402,11 @@ cw_text_finish (CwText *self)
       CwSpan *span = &g_array_index (self->spans, CwSpan, i);
 
       span->end = MIN (span->end, self->length);
-      if (span->start >= span->end && span->kind != CW_SPAN_PAGE_BREAK)
-        {
-          g_clear_pointer (&span->data, g_free);
-          continue;
-        }
-
-      /* The one moved from must not free what the other now owns. */
-      if (kept != i)
-        {
-          g_array_index (self->spans, CwSpan, kept) = *span;
-          span->data = NULL;
-        }
-      kept++;
+      if (span->start < span->end || span->kind == CW_SPAN_PAGE_BREAK
+          || span->kind == CW_SPAN_COMMENT)
+        keep_span (self, i, &kept);
+      else
+        g_clear_pointer (&span->data, g_free);
     }
 
   g_array_set_size (self->spans, kept);

@@ -126,6 +126,8 @@ void     cw_text_add_span    (CwText     *self,
                               guint32     end,
                               int         level,
                               const char *data);
+guint    cw_text_drop_spans  (CwText     *self,
+                              CwSpanKind  kind);
 void     cw_text_warn        (CwText     *self,
                               const char *format,
                               ...) G_GNUC_PRINTF (2, 3);

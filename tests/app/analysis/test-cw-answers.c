@@ -8,6 +8,7 @@
 #include "cw-membership.h"
 #include "cw-passages.h"
 #include "cw-search.h"
+#include "cw-speaker.h"
 #include "cw-test-study.h"
 #include "cw-turns.h"
 
@@ -146,11 +147,100 @@ test_answers (void)
   test_study_free (f.study);
 }
 
+/* "A 2 B 0": codings of a code by speaker, or by case of a type. */
+static char *
+codings_by (Fixture    *f,
+            const char *columns,
+            const char *path)
+{
+  g_autoptr (CwTable) table = ask (f, columns, FALSE);
+  GString *list = g_string_new (NULL);
+
+  for (guint row = 0; row < cw_table_n_rows (table); row++)
+    for (guint i = 0; i < cw_table_n_columns (table); i++)
+      if (g_str_equal (cw_table_get_row (table, row)->path, path))
+        g_string_append_printf (list, "%s%s %g", i > 0 ? " " : "",
+                                cw_table_get_column (table, i)->label,
+                                cw_table_get_cell (table, row, i).number);
+  return g_string_free (list, FALSE);
+}
+
+static guint
+count_said_by (Fixture    *f,
+               const char *label)
+{
+  g_autoptr (CwPassageFilter) filter = cw_passage_filter_new ();
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+  CwGuid guid;
+
+  g_assert_true (cw_speaker_find (f->study->database, &f->document, label, &guid, &error));
+  cw_passage_filter_add_one (filter, CW_FILTER_SPEAKERS, &guid);
+  rows = cw_passages_load (f->study->database, filter, 0, &error);
+  g_assert_no_error (error);
+  return rows->len;
+}
+
+static void
+assert_codings (Fixture    *f,
+                const char *columns,
+                const char *path,
+                const char *expected)
+{
+  g_autofree char *found = codings_by (f, columns, path);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+/* What is answered by speaker and by participant follows who is said to speak. */
+static void
+test_speakers (void)
+{
+  Fixture f = { .study = test_study_new () };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwChange) change = NULL;
+  const guint last[] = { 3 };
+  CwGuid me, mia, other;
+
+  test_study_run (f.study, "COMMIT", NULL);
+  make_study (&f);
+  assert_codings (&f, "speakers", "Trust", "I 1 MIA 1");
+  assert_codings (&f, "cases:Person", "Trust", "Mia 1");
+  change = cw_change_begin (f.study->project, &f.study->coder, "Speakers", NULL, CW_CHANGE_DEFAULT,
+                            &error);
+  g_assert_true (cw_speaker_find (f.study->database, &f.document, "MIA", &mia, &error));
+  g_assert_true (cw_speaker_find (f.study->database, &f.document, "I", &me, &error));
+
+  g_assert_true (cw_speaker_split (change, &mia, last, 1, "JO", &other, &error));
+  assert_codings (&f, "speakers", "Trust", "I 1 MIA 0 JO 1");
+  assert_codings (&f, "cases:Person", "Trust", "Mia 0");
+  assert_codings (&f, "cases:Person", "Barrier/Time", "Mia 1");
+  g_assert_cmpuint (count_said_by (&f, "JO"), ==, 1);
+  g_assert_cmpuint (count_said_by (&f, "MIA"), ==, 1);
+
+  g_assert_true (cw_speaker_merge (change, &mia, &other, FALSE, NULL, &error));
+  g_assert_true (cw_speaker_rename (change, &other, "Mia", &error));
+  assert_codings (&f, "speakers", "Trust", "I 1 Mia 1");
+  assert_codings (&f, "cases:Person", "Trust", "Mia 1");
+  g_assert_cmpuint (count_said_by (&f, "Mia"), ==, 2);
+
+  g_assert_true (cw_speaker_set_participant (change, &other, NULL, &error));
+  assert_codings (&f, "cases:Person", "Trust", "Mia 0");
+  g_assert_true (cw_speaker_drop (change, &me, FALSE, NULL, &error));
+  assert_codings (&f, "speakers", "Trust", "Mia 2");
+  g_assert_true (cw_change_commit (change, &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&change, cw_change_free);
+  test_study_run (f.study, "BEGIN", NULL);
+  test_study_free (f.study);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/analysis/answers/answers", test_answers);
+  g_test_add_func ("/analysis/answers/speakers", test_speakers);
   return g_test_run ();
 }

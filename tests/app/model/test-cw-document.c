@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cw-test-model.h"
 
+#include "cw-speaker.h"
+
 #define TALK "ANNA: We wrote it together.\nBEN: Nobody read it.\nANNA: Some did.\n"
 
 static void
@@ -30,7 +32,7 @@ test_add (CwTestModel  *self,
   bytes = cw_document_load_bytes (self->database, &guid, &self->error);
   original = cw_document_load_original (self->database, &guid, &self->error);
   g_assert_true (g_bytes_equal (bytes, original));
-  speakers = cw_document_list_speakers (self->database, &guid, &self->error);
+  speakers = cw_speaker_list (self->database, &guid, &self->error);
   g_assert_cmpstr (((const CwSpeaker *) g_ptr_array_index (speakers, 1))->label, ==, "BEN");
   range = cw_document_load_range (self->database, &guid, 6, 14, &self->error);
   g_assert_cmpstr (range, ==, "We wrote");

@@ -25,6 +25,8 @@ set_up (CwTestProject *self,
     "SELECT zeroblob (16), zeroblob (16), 1, hash, 45, 7, "
     "'0 17 13 0 -1' || char (10) || '18 44 22 1 -1' || char (10), (SELECT guid FROM coders), 0 "
     "FROM blobs",
+    "INSERT INTO speakers (guid, document, number, label) VALUES "
+    "(zeroblob (16), zeroblob (16), 0, 'INTERVIEWER'), (randomblob (16), zeroblob (16), 1, 'P1')",
     "INSERT INTO case_types (guid, name, kind, position) VALUES (zeroblob (16), 'Case', 'case', 0)",
     "INSERT INTO cases (guid, type, name, position, created) "
     "VALUES (zeroblob (16), zeroblob (16), 'Harbour', 0, 0)",
@@ -141,6 +143,16 @@ static const Fault faults[] = {
   { "coding-range", "UPDATE codings SET start = 23", "not where its passage is" },
   { "coding-revision", "UPDATE codings SET revision = 7", "names a definition" },
   { "text-revision", "UPDATE documents SET text_revision = 4", "lacks the text" },
+  { "speaker-number", "UPDATE speakers SET number = 0", "and those of another speaker" },
+  { "speaker-label", "UPDATE speakers SET label = 'P1'", "speakers of one document are called" },
+  { "turns-speaker", "DELETE FROM speakers WHERE number = 1", "of a speaker who is not there" },
+  { "turns-place", "UPDATE text_revisions SET turns = '5 99 5 0 -1' || char (10)",
+    "overlap or lie outside" },
+  { "turns-overlap",
+    "UPDATE text_revisions SET turns = '0 9 2 0 -1' || char (10) || '8 9 8 1 5' || char (10)",
+    "overlap or lie outside" },
+  { "turns-words", "UPDATE text_revisions SET turns = 'five and six'", "not five numbers" },
+  { "turns-cut", "UPDATE text_revisions SET turns = '0 17 13 0 -1'", "not five numbers" },
   { "blob", "UPDATE blobs SET data = x'616263'", "not what its name says" },
   { "blob-missing", "DELETE FROM blobs", "the text of “Interview” is missing" },
   { "length", "UPDATE text_revisions SET length = 46", "not as long as stated" },

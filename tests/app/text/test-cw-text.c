@@ -45,6 +45,24 @@ test_building (void)
   g_assert_cmpuint (span[3].end, ==, 8);
 }
 
+/* Of a comment on nothing the words are still somebody's. */
+static void
+test_comments (void)
+{
+  g_autoptr (CwText) text = cw_text_new_plain ("ab", -1);
+
+  cw_text_add_span (text, CW_SPAN_COMMENT, 1, 1, 0, "Ann\nHere?");
+  cw_text_add_span (text, CW_SPAN_EMPHASIS, 1, 1, 0, "dropped");
+  cw_text_add_span (text, CW_SPAN_LINK, 0, 2, 0, "http://example.org");
+  cw_text_add_span (text, CW_SPAN_COMMENT, 0, 1, 0, "Bea\nYes");
+  cw_text_finish (text);
+  g_assert_cmpuint (text->spans->len, ==, 3);
+  g_assert_cmpuint (cw_text_drop_spans (text, CW_SPAN_COMMENT), ==, 2);
+  g_assert_cmpuint (text->spans->len, ==, 1);
+  g_assert_cmpstr (g_array_index (text->spans, CwSpan, 0).data, ==, "http://example.org");
+  g_assert_cmpuint (cw_text_drop_spans (text, CW_SPAN_COMMENT), ==, 0);
+}
+
 static void
 test_kinds (void)
 {
@@ -145,6 +163,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text/text/building", test_building);
+  g_test_add_func ("/text/text/comments", test_comments);
   g_test_add_func ("/text/text/kinds", test_kinds);
   g_test_add_func ("/text/text/json", test_json);
   g_test_add_func ("/text/text/json-damaged", test_json_damaged);
