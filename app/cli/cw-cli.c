@@ -21,6 +21,7 @@ static const CwCommandFamily families[] = {
   { "Documents", cw_commands_import },
   { "Documents", cw_commands_documents },
   { "Documents", cw_commands_speakers },
+  { "Documents", cw_commands_pseudonyms },
   { "Cases and attributes", cw_commands_cases },
   { "Cases and attributes", cw_commands_attributes },
   { "The codebook", cw_commands_codes },

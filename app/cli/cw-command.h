@@ -77,6 +77,7 @@ extern const CwCommand cw_commands_correct[];
 extern const CwCommand cw_commands_memos[];
 extern const CwCommand cw_commands_answers[];
 extern const CwCommand cw_commands_history[];
+extern const CwCommand cw_commands_pseudonyms[];
 extern const CwCommand cw_commands_script[];
 
 G_END_DECLS

@@ -279,10 +279,10 @@ put_in (CwText *text,
  */
 guint
 cw_turns_add_label (CwText     *text,
-              const char *label,
-              guint32     speaker,
-              char      **out_name,
-              guint      *out_n_taken)
+                    const char *label,
+                    guint32     speaker,
+                    char      **out_name,
+                    guint      *out_n_taken)
 {
   g_autoptr (GArray) found = NULL;
   gsize n_name;

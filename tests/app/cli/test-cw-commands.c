@@ -446,6 +446,43 @@ test_backups (CwTestCli    *cli,
   g_assert_cmpstr (cli->out, ==, whole);
 }
 
+/* Names out of documents that are in already: one change, which can be undone. */
+static void
+test_pseudonyms (CwTestCli    *cli,
+                 gconstpointer unused)
+{
+  cw_test_cli_write (cli, "Odile.txt",
+                     "ODILE: I am Odile Brandt.\nANN: Odile?\nODILE: Yes.\nANN: Good.\n");
+  cw_test_cli_write (cli, "table.csv", "name,replacement\nOdile Brandt,P1\nOdile,P1\n");
+  cw_test_cli_write (cli, "bad.csv", "name,replacement\nOdile,\n");
+  cw_test_cli_write (cli, "circle.csv", "name,replacement\nOdile,Ann\nAnn,Odile\n");
+  cw_test_cli_run (cli, 0, "import @P @/Odile.txt");
+  cw_test_cli_run (cli, 3, "pseudonyms apply @P @/bad.csv");
+  g_assert_nonnull (strstr (cli->messages, "row 2"));
+  cw_test_cli_run (cli, 3, "pseudonyms apply @P @/circle.csv");
+  cw_test_cli_run (cli, 4, "pseudonyms apply @P @/table.csv --erase");
+  cw_test_cli_run (cli, 0, "pseudonyms apply @P @/table.csv --preview --format csv");
+  g_assert_cmpstr (cli->out, ==,
+                   "document,name,replacement,count\r\nOdile,Odile Brandt,P1,1\r\n"
+                   "Odile,Odile,P1,3\r\n");
+  cw_test_cli_run (cli, 0, "document @P Odile --text");
+  cw_test_cli_run (cli, 0, "pseudonyms apply @P @/table.csv");
+  g_assert_nonnull (strstr (cli->messages, "still in the history"));
+  cw_test_cli_run (cli, 0, "document @P P1 --text");
+  g_assert_cmpstr (cli->out, ==, "P1: I am P1.\nANN: P1?\nP1: Yes.\nANN: Good.\n");
+  cw_test_cli_run (cli, 0, "speakers @P P1 --format csv");
+  g_assert_null (strstr (cli->out, "ODILE"));
+  cw_test_cli_run (cli, 0, "undo @P");
+  cw_test_cli_run (cli, 0, "document @P Odile --text");
+  g_assert_nonnull (strstr (cli->out, "Odile Brandt"));
+  cw_test_cli_run (cli, 0, "pseudonyms suggest @/Odile.txt --format csv");
+  g_assert_nonnull (strstr (cli->out, "ODILE,,speaker,"));
+  g_assert_nonnull (strstr (cli->messages, "missed"));
+  cw_test_cli_run (cli, 2, "pseudonyms @P");
+  cw_test_cli_run (cli, 2, "import @P @/Odile.txt --original none");
+  cw_test_cli_run (cli, 2, "import @P @/Odile.txt --pseudonyms @/table.csv --why 'of Odile'");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -467,6 +504,7 @@ main (int   argc,
     { "/cli/commands/guids", test_guids },
     { "/cli/commands/failure-changes-nothing", test_failure_changes_nothing },
     { "/cli/commands/backups", test_backups },
+    { "/cli/commands/pseudonyms", test_pseudonyms },
   };
 
   g_test_init (&argc, &argv, NULL);

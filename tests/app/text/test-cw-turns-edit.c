@@ -86,7 +86,7 @@ test_add (void)
 
       g_test_message ("case %" G_GSIZE_FORMAT, i);
       cw_turns_find (text);
-      g_assert_cmpuint (cw_turns_add (text, cases[i].label, 77, &name, &n_taken), ==,
+      g_assert_cmpuint (cw_turns_add_label (text, cases[i].label, 77, &name, &n_taken), ==,
                         cases[i].n_added);
       g_assert_cmpuint (n_taken, ==, cases[i].n_taken);
       g_assert_cmpstr (name, ==, cases[i].name);
@@ -110,7 +110,7 @@ test_headings (void)
   cw_text_add_span (text, CW_SPAN_STRONG, 18, 22, 0, NULL);
   cw_text_add_span (text, CW_SPAN_HEADING, 32, 35, 1, NULL);
   cw_text_finish (text);
-  g_assert_cmpuint (cw_turns_add (text, "Elif", 0, &name, &n_taken), ==, 2);
+  g_assert_cmpuint (cw_turns_add_label (text, "Elif", 0, &name, &n_taken), ==, 2);
   found = describe (text);
   g_assert_cmpstr (found, ==, "+<so>+<no>");
 
@@ -182,9 +182,9 @@ test_back_again (void)
       before = describe (text);
       n_dropped = cw_turns_drop (text, speaker);
       assert_sound (text);
-      g_assert_cmpuint (
-        cw_turns_add (text, g_ptr_array_index (text->speakers, speaker), speaker, &name, &n_taken),
-        ==, n_dropped);
+      g_assert_cmpuint (cw_turns_add_label (text, g_ptr_array_index (text->speakers, speaker),
+                                            speaker, &name, &n_taken),
+                        ==, n_dropped);
       g_assert_cmpuint (n_taken, ==, 0);
       assert_sound (text);
       after = describe (text);
@@ -203,7 +203,7 @@ test_blank_turn (void)
   guint n_taken;
 
   g_array_append_val (text->turns, turn);
-  g_assert_cmpuint (cw_turns_add (text, "Elif", 1, &name, &n_taken), ==, 1);
+  g_assert_cmpuint (cw_turns_add_label (text, "Elif", 1, &name, &n_taken), ==, 1);
   assert_sound (text);
   found = describe (text);
   g_assert_cmpstr (found, ==, "+<so>");
