@@ -19,6 +19,9 @@ G_BEGIN_DECLS
 #define CW_LIMIT_READ_SECONDS 60u                       /* reading one file */
 #define CW_LIMIT_CUES (1u << 20)                        /* of subtitles */
 #define CW_LIMIT_CELLS (4u * 1024u * 1024u)             /* of a table that is text */
+#define CW_LIMIT_PDF_PAGES 20000                        /* the helper knows it, too */
+#define CW_LIMIT_PDF_PARTS (4u * 1024u * 1024u)         /* words, links … of all pages */
+#define CW_LIMIT_PDF_ANSWER_BYTES (288u * 1024u * 1024u) /* what the helper says of a file */
 #define CW_LIMIT_XML_DEPTH 250u                         /* libxml2's own is 256 */
 
 G_END_DECLS
