@@ -68,8 +68,7 @@ write_box (GString                *out,
            const PopplerRectangle *box)
 {
   g_string_append_printf (out, "%s\t%d\t%d\t%d\t%d", what, hundredths (MIN (box->x1, box->x2)),
-                          hundredths (MIN (box->y1, box->y2)),
-                          hundredths (MAX (box->x1, box->x2)),
+                          hundredths (MIN (box->y1, box->y2)), hundredths (MAX (box->x1, box->x2)),
                           hundredths (MAX (box->y1, box->y2)));
 }
 

@@ -6,6 +6,6 @@
 G_BEGIN_DECLS
 
 void cw_pdf_write_page (PopplerPage *page,
-                            GString     *out);
+                        GString     *out);
 
 G_END_DECLS

@@ -138,11 +138,11 @@ static const int refused[] = {
 };
 
 static void
-add (GArray  *program,
-     guint16  code,
-     guint8   if_true,
-     guint8   if_false,
-     guint32  value)
+add (GArray *program,
+     guint16 code,
+     guint8  if_true,
+     guint8  if_false,
+     guint32 value)
 {
   struct sock_filter step = { code, if_true, if_false, value };
 
@@ -150,8 +150,8 @@ add (GArray  *program,
 }
 
 static void
-add_answer (GArray  *program,
-            guint32  answer)
+add_answer (GArray *program,
+            guint32 answer)
 {
   add (program, BPF_RET | BPF_K, 0, 0, answer);
 }
@@ -199,7 +199,7 @@ filter_calls (void)
       add (program, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, refused[i]);
       add_answer (program, SECCOMP_RET_ERRNO | EPERM);
     }
-  /* These two hand over their arguments by address, where no filter sees them;
+    /* These two hand over their arguments by address, where no filter sees them;
    * the C library falls back to the calls below. */
 #ifdef SYS_clone3
   add (program, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, SYS_clone3);

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-#define MOST_FIELDS 8
+#define MOST_FIELDS 9     /* one more than any line has */
 #define FURTHEST 10000000 /* a length, in hundredths of a point */
 
 typedef struct
@@ -238,8 +238,7 @@ static const struct
 {
   const char *name;
   guint n_fields;
-  gboolean (*read) (Answer *self,
-                    char  **fields);
+  gboolean (*read) (Answer *self, char **fields);
 } lines[] = {
   { "word", 7, read_word }, { "page", 4, read_page },   { "link", 5, read_link },
   { "note", 6, read_note }, { "field", 1, read_field }, { "pages", 1, read_pages },
@@ -321,7 +320,7 @@ cw_pdf_answer_parse (const char *answer,
                      gsize       n_bytes,
                      GError    **error)
 {
-  g_autofree char *copy = g_strndup (answer, n_bytes);
+  g_autofree char *copy = g_strndup (n_bytes > 0 ? answer : "", n_bytes);
   g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func (page_free);
   Answer self = { .pages = pages };
   gboolean good = strlen (copy) == n_bytes && g_utf8_validate (copy, -1, NULL);

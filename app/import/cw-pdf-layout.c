@@ -394,8 +394,7 @@ cw_pdf_layout (GPtrArray    *pages,
                GError      **error)
 {
   g_autoptr (GArray) lines = cw_pdf_lines_find (pages);
-  g_autoptr (GHashTable) hyphenated
-    = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) hyphenated = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (CwFlow) flow = cw_flow_new ("pdf");
   Layout self = { .pages = pages, .lines = lines, .flow = flow, .hyphenated = hyphenated };
   guint n_scans;

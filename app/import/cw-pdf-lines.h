@@ -12,19 +12,19 @@ typedef struct
   guint page;
   guint first_word; /* index into the page's words */
   guint n_words;
-  int size;           /* of its letters, in hundredths of a point */
-  int first_width;    /* of its first word */
-  int right_edge;     /* of the column that it stands in */
-  gboolean bold;      /* all of it */
-  gboolean across;    /* set from bottom to top, or top to bottom */
+  int size;        /* of its letters, in hundredths of a point */
+  int first_width; /* of its first word */
+  int right_edge;  /* of the column that it stands in */
+  gboolean bold;   /* all of it */
+  gboolean across; /* set from bottom to top, or top to bottom */
   gboolean right_to_left;
-  gboolean left_out;  /* a running head or foot, a page number */
+  gboolean left_out; /* a running head or foot, a page number */
 } CwPdfLine;
 
-GArray *cw_pdf_lines_find             (GPtrArray       *pages);
-void    cw_pdf_lines_leave_out_heads  (GArray          *lines,
-                                       GPtrArray       *pages);
-char   *cw_pdf_line_get_text          (const CwPdfLine *line,
-                                       const CwPdfPage *page);
+GArray *cw_pdf_lines_find            (GPtrArray       *pages);
+void    cw_pdf_lines_leave_out_heads (GArray          *lines,
+                                      GPtrArray       *pages);
+char   *cw_pdf_line_get_text         (const CwPdfLine *line,
+                                      const CwPdfPage *page);
 
 G_END_DECLS

@@ -135,7 +135,8 @@ sentence_goes_on (const CwPdfLine *before,
   const char *next = word_of (line, pages, 0)->text;
   gunichar end = g_utf8_get_char (g_utf8_prev_char (last + strlen (last)));
 
-  return g_unichar_islower (g_utf8_get_char (next)) && (g_unichar_isalpha (end) || strchr ("-,;", (int) MIN (end, 0x7f)) != NULL)
+  return g_unichar_islower (g_utf8_get_char (next))
+         && (g_unichar_isalpha (end) || end == '-' || end == ',' || end == ';')
          && before->box.x2 > before->right_edge - 3 * before->size - line->first_width;
 }
 

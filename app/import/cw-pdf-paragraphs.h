@@ -12,12 +12,12 @@ typedef struct
   int pitch;     /* from line to line, in hundredths of the size */
 } CwPdfHabits;
 
-CwPdfHabits cw_pdf_habits_find        (GArray            *lines,
-                                       GPtrArray         *pages);
-gboolean    cw_pdf_paragraph_goes_on  (const CwPdfHabits *habits,
-                                       const CwPdfLine   *first,
-                                       const CwPdfLine   *before,
-                                       const CwPdfLine   *line,
-                                       GPtrArray         *pages);
+CwPdfHabits cw_pdf_habits_find       (GArray            *lines,
+                                      GPtrArray         *pages);
+gboolean    cw_pdf_paragraph_goes_on (const CwPdfHabits *habits,
+                                      const CwPdfLine   *first,
+                                      const CwPdfLine   *before,
+                                      const CwPdfLine   *line,
+                                      GPtrArray         *pages);
 
 G_END_DECLS
