@@ -123,6 +123,18 @@ is_direction_mark (gunichar c)
   return (c >= 0x202a && c <= 0x202e) || c == 0x200e || c == 0x200f;
 }
 
+/* Cells of a table that stand on one line have no space between them in poppler's
+ * text; inside a word it leaves no gap of this width. */
+static gboolean
+stands_apart (const PopplerRectangle *before,
+              const PopplerRectangle *box,
+              int                     size)
+{
+  double gap = MAX (box->x1 - before->x2, before->x1 - box->x2);
+
+  return gap * 100 > size * 0.12;
+}
+
 typedef struct
 {
   GList *next; /* of PopplerTextAttributes */
@@ -169,6 +181,7 @@ write_words (GString                *out,
       gunichar c = g_utf8_get_char (p);
       const PopplerRectangle *box = i < n_boxes ? &boxes[i] : &nowhere;
       gboolean changed;
+      gboolean apart;
 
       if (is_direction_mark (c))
         {
@@ -186,11 +199,12 @@ write_words (GString                *out,
           flags = (flags & FLAG_STARTS_LINE) | (c == '\n' ? FLAG_STARTS_LINE : 0);
           continue;
         }
-      if (word.start != NULL && changed)
+      apart = i > 1 && i <= n_boxes && stands_apart (box - 1, box, look.size);
+      if (word.start != NULL && (changed || apart))
         {
           write_word (out, &word, p);
           word.start = NULL;
-          flags = FLAG_JOINED;
+          flags = apart ? 0 : FLAG_JOINED;
         }
       if (word.start == NULL)
         {
@@ -289,6 +303,41 @@ write_notes (PopplerPage *page,
   poppler_page_free_annot_mapping (annotations);
 }
 
+static char *
+get_choices (PopplerFormField *field)
+{
+  GString *text = g_string_new (NULL);
+  int n = poppler_form_field_choice_get_n_items (field);
+
+  for (int i = 0; i < n && text->len < LONGEST_STRING; i++)
+    {
+      g_autofree char *item = NULL;
+
+      if (!poppler_form_field_choice_is_item_selected (field, i))
+        continue;
+      item = poppler_form_field_choice_get_item (field, i);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", item != NULL ? item : "");
+    }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+get_filled_in (PopplerFormField *field)
+{
+  if (field == NULL)
+    return NULL;
+  switch (poppler_form_field_get_field_type (field))
+    {
+    case POPPLER_FORM_FIELD_TEXT:
+      return poppler_form_field_text_is_password (field) ? NULL
+                                                         : poppler_form_field_text_get_text (field);
+    case POPPLER_FORM_FIELD_CHOICE:
+      return get_choices (field);
+    default:
+      return NULL;
+    }
+}
+
 /* What was filled in stands in no text of the page. */
 static void
 write_fields (PopplerPage *page,
@@ -299,11 +348,8 @@ write_fields (PopplerPage *page,
   for (GList *l = fields; l != NULL; l = l->next)
     {
       PopplerFormField *field = ((PopplerFormFieldMapping *) l->data)->field;
-      g_autofree char *text = NULL;
+      g_autofree char *text = get_filled_in (field);
 
-      if (field != NULL && poppler_form_field_get_field_type (field) == POPPLER_FORM_FIELD_TEXT
-          && !poppler_form_field_text_is_password (field))
-        text = poppler_form_field_text_get_text (field);
       if (text == NULL || *text == '\0')
         continue;
       g_string_append (out, "field\t");
