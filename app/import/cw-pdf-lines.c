@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "caseweave-import"
+
+#include "cw-pdf-lines.h"
+
+#include <string.h>
+
+#define FEWEST_REPEATS 3 /* of a running head */
+#define HEAD_LINES 4     /* at most, at each end of a page */
+#define SAME_PLACE 400   /* hundredths of a point */
+
+static CwPdfWord *
+word_at (const CwPdfPage *page,
+         guint            i)
+{
+  return &g_array_index (page->words, CwPdfWord, i);
+}
+
+/* How many letters of TEXT are written from right to left, less the others. */
+static int
+right_to_left_letters (const char *text)
+{
+  int n = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!g_unichar_isalpha (c))
+        continue;
+      if ((c >= 0x590 && c < 0x900) || (c >= 0xfb1d && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfeff))
+        n++;
+      else
+        n--;
+    }
+  return n;
+}
+
+static void
+turn_around (CwPdfPage *page,
+             guint      first,
+             guint      end)
+{
+  while (first + 1 < end)
+    {
+      CwPdfWord other = *word_at (page, first);
+
+      *word_at (page, first) = *word_at (page, end - 1);
+      *word_at (page, end - 1) = other;
+      first++;
+      end--;
+    }
+}
+
+/* Puts words that stand as they look, from left to right, as they are read. */
+static void
+put_in_reading_order (CwPdfPage *page,
+                      CwPdfLine *line)
+{
+  guint end = line->first_word + line->n_words;
+
+  if (line->n_words < 2
+      || word_at (page, line->first_word)->box.x1 > word_at (page, end - 1)->box.x1)
+    return;
+  turn_around (page, line->first_word, end);
+  for (guint i = line->first_word; i < end;)
+    {
+      guint run = i;
+
+      while (run < end && right_to_left_letters (word_at (page, run)->text) < 0)
+        run++;
+      if (run > i + 1)
+        turn_around (page, i, run);
+      i = MAX (run, i + 1);
+    }
+}
+
+static void
+measure_line (CwPdfLine *line,
+              CwPdfPage *page)
+{
+  int letters = 0;
+  gsize longest = 0;
+
+  line->box = word_at (page, line->first_word)->box;
+  line->bold = TRUE;
+  for (guint i = line->first_word; i < line->first_word + line->n_words; i++)
+    {
+      const CwPdfWord *word = word_at (page, i);
+      gsize length = strlen (word->text);
+
+      letters = CLAMP (letters + right_to_left_letters (word->text), -10000, 10000);
+      line->bold = line->bold && (word->flags & CW_PDF_WORD_BOLD) != 0;
+      line->box.x1 = MIN (line->box.x1, word->box.x1);
+      line->box.y1 = MIN (line->box.y1, word->box.y1);
+      line->box.x2 = MAX (line->box.x2, word->box.x2);
+      line->box.y2 = MAX (line->box.y2, word->box.y2);
+      if (length <= longest)
+        continue;
+      longest = length;
+      line->size = MAX (word->size, 1);
+    }
+  line->across = longest > 1 && line->box.y2 - line->box.y1 > 3 * line->size;
+  line->right_to_left = letters > 0;
+  if (line->right_to_left && !line->across)
+    put_in_reading_order (page, line);
+  line->first_width = word_at (page, line->first_word)->box.x2
+                      - word_at (page, line->first_word)->box.x1;
+}
+
+/* The lines from FIRST on that stand one below the other share the right edge. */
+static void
+find_right_edges (GArray *lines)
+{
+  guint first = 0;
+  int edge = 0;
+
+  for (guint i = 0; i <= lines->len; i++)
+    {
+      const CwPdfLine *line = i < lines->len ? &g_array_index (lines, CwPdfLine, i) : NULL;
+      const CwPdfLine *before = i > 0 ? line - 1 : NULL;
+
+      if (i > first
+          && (line == NULL || line->page != before->page || line->box.y1 < before->box.y1
+              || line->box.x1 >= edge))
+        {
+          for (guint j = first; j < i; j++)
+            g_array_index (lines, CwPdfLine, j).right_edge = edge;
+          first = i;
+          edge = 0;
+        }
+      if (line != NULL)
+        edge = MAX (edge, line->box.x2);
+    }
+}
+
+/**
+ * cw_pdf_lines_find:
+ * @pages: (element-type CwPdfPage): the pages
+ *
+ * Gathers the words of all pages into lines. Words of scripts that are written
+ * from right to left are put in the order in which they are read.
+ *
+ * Returns: (transfer full) (element-type CwPdfLine): the lines, in reading order
+ */
+GArray *
+cw_pdf_lines_find (GPtrArray *pages)
+{
+  GArray *lines = g_array_new (FALSE, TRUE, sizeof (CwPdfLine));
+
+  for (guint i = 0; i < pages->len; i++)
+    {
+      CwPdfPage *page = g_ptr_array_index (pages, i);
+
+      for (guint j = 0; j < page->words->len;)
+        {
+          CwPdfLine line = { .page = i, .first_word = j };
+
+          do
+            j++;
+          while (j < page->words->len && !(word_at (page, j)->flags & CW_PDF_WORD_STARTS_LINE));
+          line.n_words = j - line.first_word;
+          measure_line (&line, page);
+          g_array_append_val (lines, line);
+        }
+    }
+  find_right_edges (lines);
+  return lines;
+}
+
+/**
+ * cw_pdf_line_get_text:
+ * @line: a line
+ * @page: the page that it stands on
+ *
+ * Puts the words of a line together.
+ *
+ * Returns: (transfer full): its text
+ */
+char *
+cw_pdf_line_get_text (const CwPdfLine *line,
+                      const CwPdfPage *page)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = line->first_word; i < line->first_word + line->n_words; i++)
+    {
+      const CwPdfWord *word = word_at (page, i);
+
+      if (i > line->first_word && !(word->flags & CW_PDF_WORD_JOINED))
+        g_string_append_c (text, ' ');
+      g_string_append (text, word->text);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+is_roman_number (const char *text)
+{
+  return *text != '\0' && strlen (text) <= 7 && strspn (text, "ivxlIVXL") == strlen (text);
+}
+
+/* What a line has in common with the same one of other pages: numbers differ. */
+static char *
+get_key (const CwPdfLine *line,
+         const CwPdfPage *page)
+{
+  g_autofree char *text = cw_pdf_line_get_text (line, page);
+  g_autoptr (GString) key = g_string_new (NULL);
+
+  if (is_roman_number (text))
+    text[0] = '0', text[1] = '\0';
+  for (const char *p = text; *p != '\0' && key->len < 300; p++)
+    if (!g_ascii_isdigit (*p))
+      g_string_append_c (key, *p);
+    else if (key->len == 0 || key->str[key->len - 1] != '#')
+      g_string_append_c (key, '#');
+  g_string_append_printf (key, "\n%d", (line->box.y1 + SAME_PLACE / 2) / SAME_PLACE);
+  return g_string_free (g_steal_pointer (&key), FALSE);
+}
+
+static int
+compare_tops (gconstpointer a,
+              gconstpointer b)
+{
+  const CwPdfLine *first = *(const CwPdfLine *const *) a;
+  const CwPdfLine *second = *(const CwPdfLine *const *) b;
+
+  return (first->box.y1 > second->box.y1) - (first->box.y1 < second->box.y1);
+}
+
+typedef struct
+{
+  GPtrArray *pages;
+  GHashTable *counts; /* key to the number of pages that have it */
+  GPtrArray *sorted;  /* of CwPdfLine: one page, from the top */
+  gboolean counting;
+} Heads;
+
+/* A line at the edge of a page: counts it, or leaves it out. FALSE where it is
+ * one of the body. */
+static gboolean
+visit (Heads     *self,
+       CwPdfLine *line)
+{
+  g_autofree char *key = get_key (line, g_ptr_array_index (self->pages, line->page));
+  guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, key));
+
+  if (self->counting)
+    {
+      g_hash_table_insert (self->counts, g_steal_pointer (&key), GUINT_TO_POINTER (count + 1));
+      return TRUE;
+    }
+  line->left_out = count >= FEWEST_REPEATS && count * 5 >= self->pages->len;
+  return line->left_out;
+}
+
+/* At most HEAD_LINES from each end, and only in the outer parts of the page. */
+static void
+visit_page (Heads *self)
+{
+  guint n = self->sorted->len;
+  const CwPdfLine *any = n > 0 ? g_ptr_array_index (self->sorted, 0) : NULL;
+  int height = any != NULL ? ((CwPdfPage *) g_ptr_array_index (self->pages, any->page))->height : 0;
+
+  g_ptr_array_sort (self->sorted, compare_tops);
+  for (guint i = 0; i < n && i < HEAD_LINES; i++)
+    {
+      CwPdfLine *line = g_ptr_array_index (self->sorted, i);
+
+      if (line->box.y2 > height / 6 || !visit (self, line))
+        break;
+    }
+  for (guint i = 0; i < n && i < HEAD_LINES; i++)
+    {
+      CwPdfLine *line = g_ptr_array_index (self->sorted, n - 1 - i);
+
+      if (line->left_out || line->box.y1 < height - height / 6 || !visit (self, line))
+        break;
+    }
+  g_ptr_array_set_size (self->sorted, 0);
+}
+
+static void
+visit_all (Heads  *self,
+           GArray *lines)
+{
+  for (guint i = 0; i < lines->len; i++)
+    {
+      CwPdfLine *line = &g_array_index (lines, CwPdfLine, i);
+
+      if (i > 0 && line->page != (line - 1)->page)
+        visit_page (self);
+      g_ptr_array_add (self->sorted, line);
+    }
+  visit_page (self);
+}
+
+/**
+ * cw_pdf_lines_leave_out_heads:
+ * @lines: (element-type CwPdfLine): the lines
+ * @pages: (element-type CwPdfPage): the pages that they stand on
+ *
+ * Finds running heads and feet and page numbers: what stands at the same place of
+ * several pages, outermost, and differs in numbers only.
+ */
+void
+cw_pdf_lines_leave_out_heads (GArray    *lines,
+                              GPtrArray *pages)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  Heads self = { pages, counts, sorted, TRUE };
+
+  visit_all (&self, lines);
+  self.counting = FALSE;
+  visit_all (&self, lines);
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cw-pdf-layout.h"
+
+#include "cw-error.h"
+
+#include <string.h>
+
+#define LETTER 600 /* the width of one, at a size of 12 points */
+
+static void
+start_page (GString *answer,
+            int      number)
+{
+  g_string_append_printf (answer, "page\t60000\t80000\t0\t%d\n", number);
+}
+
+/* A line of words, all of one look. */
+static void
+add_line (GString    *answer,
+          int         x,
+          int         y,
+          guint       flags,
+          const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      int width = (int) g_utf8_strlen (words[i], -1) * LETTER;
+
+      g_string_append_printf (answer, "word\t%d\t%d\t%d\t%d\t1200\t%u\t%s\n", x, y, x + width,
+                              y + 1200, flags | (i == 0 ? CW_PDF_WORD_STARTS_LINE : 0), words[i]);
+      x += width + LETTER;
+    }
+}
+
+static CwText *
+lay_out (const char *answer,
+         int         n_pages,
+         GError    **error)
+{
+  g_autofree char *whole = g_strdup_printf ("pages\t%d\n%send\n", n_pages, answer);
+  g_autoptr (GPtrArray) pages = cw_pdf_answer_parse (whole, strlen (whole), error);
+
+  g_assert_nonnull (pages);
+  return cw_pdf_layout (pages, NULL, error);
+}
+
+static void
+test_paragraphs (void)
+{
+  static const struct
+  {
+    const char *lines[4];
+    const char *expected;
+  } cases[] = {
+    { { "It was a long day beside", "the river and nobody came", "home." },
+      "It was a long day beside the river and nobody came home." },
+    { { "The end of it.", "A new thought, much longer than that" },
+      "The end of it.\nA new thought, much longer than that" },
+    { { "They spoke about the neigh-", "bourhood for a very long time" },
+      "They spoke about the neighbourhood for a very long time" },
+    { { "A well-known man, and a well-", "known woman, and some others" },
+      "A well-known man, and a well-known woman, and some others" },
+    { { "Ada: where have you been so long", "Ben: at the harbour, as you know" },
+      "Ada: where have you been so long\nBen: at the harbour, as you know" },
+    { { "• some bread and some of the salt", "• some water and all of the wine" },
+      "• some bread and some of the salt\n• some water and all of the wine" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) answer = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CwText) text = NULL;
+
+      start_page (answer, 1);
+      for (int j = 0; j < 4 && cases[i].lines[j] != NULL; j++)
+        add_line (answer, 7000, 20000 + j * 1440, 0, cases[i].lines[j]);
+      text = lay_out (answer->str, 1, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (text->text, ==, cases[i].expected);
+    }
+}
+
+static void
+test_heads (void)
+{
+  g_autoptr (GString) answer = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwText) text = NULL;
+
+  for (int i = 1; i <= 3; i++)
+    {
+      static const char *const bodies[] = { "One sheep.", "Two cows.", "Three goats." };
+      g_autofree char *number = g_strdup_printf ("%d", i);
+
+      start_page (answer, i);
+      add_line (answer, 7000, 3000, 0, "A Study of Farms");
+      add_line (answer, 7000, 20000, 0, bodies[i - 1]);
+      add_line (answer, 30000, 77000, 0, number);
+    }
+  text = lay_out (answer->str, 3, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (text->text, ==, "One sheep.\nTwo cows.\nThree goats.");
+  g_assert_cmpuint (text->pages->len, ==, 3);
+  g_assert_cmpuint (g_array_index (text->pages, CwPage, 1).start, ==, 11);
+  g_assert_cmpstr (g_array_index (text->pages, CwPage, 1).label, ==, "2");
+  g_assert_cmpuint (g_array_index (text->pages, CwPage, 2).end, ==, text->length);
+}
+
+static void
+assert_span (const CwText *text,
+             CwSpanKind    kind,
+             const char   *covered,
+             const char   *data)
+{
+  for (guint i = 0; i < text->spans->len; i++)
+    {
+      const CwSpan *span = &g_array_index (text->spans, CwSpan, i);
+      g_autofree char *part = NULL;
+
+      if (span->kind != kind)
+        continue;
+      part = g_utf8_substring (text->text, span->start, span->end);
+      g_assert_cmpstr (part, ==, covered);
+      g_assert_cmpstr (span->data, ==, data);
+      return;
+    }
+  g_error ("no span of that kind");
+}
+
+static void
+test_spans (void)
+{
+  g_autoptr (GString) answer = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwText) text = NULL;
+
+  start_page (answer, 1);
+  add_line (answer, 7000, 20000, 0, "See this page");
+  add_line (answer, 7000, 30000, CW_PDF_WORD_BOLD, "Loud");
+  g_string_append (answer, "link\t9300\t20000\t12000\t21200\thttps://example.org/\n"
+                           "note\t7000\t30000\t8000\t31200\tRobin\tWhy?\n");
+  text = lay_out (answer->str, 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (text->text, ==, "See this page\nLoud");
+  assert_span (text, CW_SPAN_LINK, "this", "https://example.org/");
+  assert_span (text, CW_SPAN_STRONG, "Loud", NULL);
+  assert_span (text, CW_SPAN_COMMENT, "Loud", "Robin\nWhy?");
+}
+
+static void
+test_scans (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwText) text = lay_out ("page\t60000\t80000\t1\t1\n", 1, &error);
+  g_autoptr (GString) answer = g_string_new (NULL);
+
+  g_assert_null (text);
+  g_assert_error (error, CW_ERROR, CW_ERROR_FORMAT);
+  g_assert_nonnull (strstr (error->message, "scan"));
+  g_clear_error (&error);
+
+  start_page (answer, 1);
+  add_line (answer, 7000, 20000, 0, "Some words that can be read.");
+  g_string_append (answer, "page\t60000\t80000\t1\t2\n");
+  text = lay_out (answer->str, 2, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (text->warnings->len, ==, 1);
+  g_assert_cmpuint (text->pages->len, ==, 2);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/pdf-layout/paragraphs", test_paragraphs);
+  g_test_add_func ("/pdf-layout/heads", test_heads);
+  g_test_add_func ("/pdf-layout/spans", test_spans);
+  g_test_add_func ("/pdf-layout/scans", test_scans);
+  return g_test_run ();
+}

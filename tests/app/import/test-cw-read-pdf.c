@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cw-readers.h"
+
+#include "cw-error.h"
+
+#include <string.h>
+
+static const char tiny[] = "%PDF-1.4\n"
+                           "1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n"
+                           "2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n"
+                           "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R"
+                           "/Resources<</Font<</F 5 0 R>>>>>> endobj\n"
+                           "4 0 obj <</Length 41>> stream\n"
+                           "BT /F 12 Tf 72 700 Td (A small hen.) Tj ET\n"
+                           "endstream endobj\n"
+                           "5 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj\n"
+                           "trailer <</Root 1 0 R/Size 6>>\n%%EOF\n";
+
+static CwText *
+read_string (const char *string,
+             GError    **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (string, strlen (string));
+
+  return cw_read_pdf (bytes, "a.pdf", &CW_READ_OPTIONS_DEFAULT, NULL, error);
+}
+
+static void
+test_tiny (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwText) text = read_string (tiny, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (text->text, ==, "A small hen.");
+  g_assert_cmpuint (text->pages->len, ==, 1);
+  g_assert_cmpstr (g_array_index (text->pages, CwPage, 0).label, ==, "1");
+}
+
+static void
+test_damaged (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwText) text = read_string ("%PDF-1.4\nnothing else", &error);
+
+  g_assert_null (text);
+  g_assert_error (error, CW_ERROR, CW_ERROR_DAMAGED);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GBytes) bytes = g_bytes_new_static (tiny, strlen (tiny));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwText) text = NULL;
+
+  g_cancellable_cancel (cancellable);
+  text = cw_read_pdf (bytes, "a.pdf", &CW_READ_OPTIONS_DEFAULT, cancellable, &error);
+  g_assert_null (text);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_other_helpers (void)
+{
+  static const struct
+  {
+    const char *program;
+    CwError code;
+  } cases[] = {
+    { "/nonexistent/caseweave-pdf", CW_ERROR_FAILED },
+    { "/bin/false", CW_ERROR_DAMAGED },
+    { "/bin/true", CW_ERROR_DAMAGED },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CwText) text = NULL;
+
+      g_setenv ("CASEWEAVE_PDF_HELPER", cases[i].program, TRUE);
+      text = read_string (tiny, &error);
+      g_unsetenv ("CASEWEAVE_PDF_HELPER");
+      g_assert_null (text);
+      g_assert_error (error, CW_ERROR, (int) cases[i].code);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/read-pdf/tiny", test_tiny);
+  g_test_add_func ("/read-pdf/damaged", test_damaged);
+  g_test_add_func ("/read-pdf/cancelled", test_cancelled);
+  g_test_add_func ("/read-pdf/other-helpers", test_other_helpers);
+  return g_test_run ();
+}
