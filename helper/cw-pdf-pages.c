@@ -108,12 +108,20 @@ write_word (GString    *out,
             const Word *word,
             const char *end)
 {
+  gsize length = out->len;
+  gsize before_text;
+
   if (word->start == NULL || word->start == end)
     return;
   write_box (out, "word", &word->box);
   g_string_append_printf (out, "\t%d\t%u\t", word->size, word->flags);
+  before_text = out->len;
   write_string (out, word->start, (gsize) (end - word->start));
-  g_string_append_c (out, '\n');
+  /* Nothing but control characters. */
+  if (out->len == before_text)
+    g_string_truncate (out, length);
+  else
+    g_string_append_c (out, '\n');
 }
 
 /* Marks of direction are put in by poppler and have no box. */
