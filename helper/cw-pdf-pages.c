@@ -108,12 +108,20 @@ write_word (GString    *out,
             const Word *word,
             const char *end)
 {
+  gsize length = out->len;
+  gsize before_text;
+
   if (word->start == NULL || word->start == end)
     return;
   write_box (out, "word", &word->box);
   g_string_append_printf (out, "\t%d\t%u\t", word->size, word->flags);
+  before_text = out->len;
   write_string (out, word->start, (gsize) (end - word->start));
-  g_string_append_c (out, '\n');
+  /* Nothing but control characters. */
+  if (out->len == before_text)
+    g_string_truncate (out, length);
+  else
+    g_string_append_c (out, '\n');
 }
 
 /* Marks of direction are put in by poppler and have no box. */
@@ -199,13 +207,15 @@ write_words (GString                *out,
           flags = (flags & FLAG_STARTS_LINE) | (c == '\n' ? FLAG_STARTS_LINE : 0);
           continue;
         }
-      apart = i > 1 && i <= n_boxes && stands_apart (box - 1, box, look.size);
+      apart = i > 1 && i <= n_boxes && stands_apart (&word.box, box, look.size);
       if (word.start != NULL && (changed || apart))
         {
           write_word (out, &word, p);
           word.start = NULL;
           flags = apart ? 0 : FLAG_JOINED;
         }
+      else if (apart)
+        flags &= ~(guint) FLAG_JOINED;
       if (word.start == NULL)
         {
           word = (Word) { *box, p, flags | look.flags, look.size };
@@ -217,20 +227,53 @@ write_words (GString                *out,
   write_word (out, &word, p);
 }
 
+/* Poppler takes text as a reader does who drags the pointer from one corner to the
+ * other, and leaves out what stands before the first corner in the order of reading.
+ * So the corners are those that give most: others for a page upside down, or read
+ * from right to left. */
+static char *
+find_text (PopplerPage      *page,
+           PopplerRectangle *area)
+{
+  g_autofree char *best = NULL;
+  double width = 0;
+  double height = 0;
+
+  poppler_page_get_size (page, &width, &height);
+  for (int i = 0; i < 4; i++)
+    {
+      PopplerRectangle corners = { 0, 0, width, height };
+      g_autofree char *text = NULL;
+
+      if (i & 1)
+        corners.x1 = width, corners.x2 = 0;
+      if (i & 2)
+        corners.y1 = height, corners.y2 = 0;
+      text = poppler_page_get_text_for_area (page, &corners);
+      if (text == NULL || (best != NULL && strlen (text) <= strlen (best)))
+        continue;
+      g_free (best);
+      best = g_steal_pointer (&text);
+      *area = corners;
+    }
+  return g_steal_pointer (&best);
+}
+
 static void
 write_text (PopplerPage *page,
             GString     *out)
 {
-  g_autofree char *text = poppler_page_get_text (page);
+  PopplerRectangle area = { 0 };
+  g_autofree char *text = find_text (page, &area);
   g_autofree PopplerRectangle *boxes = NULL;
   guint n_boxes = 0;
   GList *attributes;
 
   if (text == NULL || *text == '\0' || !g_utf8_validate (text, -1, NULL))
     return;
-  if (!poppler_page_get_text_layout (page, &boxes, &n_boxes))
+  if (!poppler_page_get_text_layout_for_area (page, &area, &boxes, &n_boxes))
     n_boxes = 0;
-  attributes = poppler_page_get_text_attributes (page);
+  attributes = poppler_page_get_text_attributes_for_area (page, &area);
   write_words (out, text, boxes, n_boxes, attributes);
   poppler_page_free_text_attributes (attributes);
 }

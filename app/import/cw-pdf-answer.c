@@ -170,7 +170,7 @@ read_word (Answer *self,
       || !read_number (fields[5], 0, CW_PDF_WORD_ALL_FLAGS, &flags))
     return FALSE;
   word.flags = (guint) flags;
-  word.text = read_string (fields[6]);
+  word.text = *fields[6] != '\0' ? read_string (fields[6]) : NULL;
   if (word.text == NULL)
     return FALSE;
   g_array_append_val (page->words, word);

@@ -118,7 +118,7 @@ find_right_edges (GArray *lines)
   for (guint i = 0; i <= lines->len; i++)
     {
       const CwPdfLine *line = i < lines->len ? &g_array_index (lines, CwPdfLine, i) : NULL;
-      const CwPdfLine *before = i > 0 ? line - 1 : NULL;
+      const CwPdfLine *before = i > 0 ? &g_array_index (lines, CwPdfLine, i - 1) : NULL;
 
       if (i > first
           && (line == NULL || line->page != before->page || line->box.y1 < before->box.y1

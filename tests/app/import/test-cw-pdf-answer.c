@@ -59,6 +59,7 @@ test_bad (void)
     { "pages\t1\npage\t1\t1\t0\t1\nword\t1\t1\t2\t2\t9\t0\tx\ty\nend\n", CW_ERROR_DAMAGED },
     { "pages\t1\npage\t1\t1\t0\t1\nfield\t\xff\nend\n", CW_ERROR_DAMAGED },
     { "pages\t1\npage\t1\t1\t0\t1\ncall\tx\nend\n", CW_ERROR_DAMAGED },
+    { "pages\t1\npage\t1\t1\t0\t1\nword\t1\t1\t2\t2\t9\t0\t\nend\n", CW_ERROR_DAMAGED },
     { "error\tencrypted\n", CW_ERROR_PROTECTED },
     { "error\tdamaged\n", CW_ERROR_DAMAGED },
     { "error\tpages\n", CW_ERROR_TOO_LARGE },
