@@ -326,7 +326,6 @@ test_formats (void)
     CwError code;
   } cases[] = {
     { "%PDF-1.7\n", 9, CW_ERROR_DAMAGED },
-    { "{\\rtf1 x}", 9, CW_ERROR_FORMAT },
     { "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", 32, CW_ERROR_FORMAT },
     { "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
       "E\0n\0c\0r\0y\0p\0t\0i\0o\0n\0I\0n\0f\0o\0",
