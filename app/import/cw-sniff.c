@@ -108,10 +108,37 @@ sniff_compound (const guint8 *data,
 }
 
 static gboolean
-want_nothing (const char *name,
-              gpointer    user_data)
+want_mimetype (const char *name,
+               gpointer    user_data)
 {
-  return FALSE;
+  return strcmp (name, "mimetype") == 0;
+}
+
+/* OpenDocument of a program that packed its type, or put it elsewhere, or left it out. */
+static CwFormat
+sniff_open_document (const CwZip *zip)
+{
+  static const struct
+  {
+    const char *type;
+    CwFormat format;
+  } types[] = {
+    { "application/vnd.oasis.opendocument.spreadsheet", CW_FORMAT_ODS },
+    { "application/vnd.oasis.opendocument.text", CW_FORMAT_ODT },
+    { "application/epub+zip", CW_FORMAT_EPUB },
+  };
+  GBytes *type = cw_zip_get_part (zip, "mimetype");
+  gsize n_bytes = 0;
+  const char *data = type != NULL ? g_bytes_get_data (type, &n_bytes) : NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    if (n_bytes >= strlen (types[i].type)
+        && memcmp (data, types[i].type, strlen (types[i].type)) == 0)
+      return types[i].format;
+  for (guint i = 0; i < zip->names->len; i++)
+    if (strcmp (g_ptr_array_index (zip->names, i), "content.xml") == 0)
+      return CW_FORMAT_ODT;
+  return CW_FORMAT_OTHER;
 }
 
 static CwFormat
@@ -122,6 +149,7 @@ sniff_archive (GBytes       *bytes,
                const char  **out_advice)
 {
   g_autoptr (CwZip) zip = NULL;
+  CwFormat format;
 
   for (gsize i = 0; i < G_N_ELEMENTS (archives); i++)
     {
@@ -140,9 +168,12 @@ sniff_archive (GBytes       *bytes,
     return CW_FORMAT_DOCX;
 
   /* Archives that say nothing of themselves, and those too damaged to say it. */
-  zip = cw_zip_read (bytes, want_nothing, NULL, NULL, NULL);
+  zip = cw_zip_read (bytes, want_mimetype, NULL, NULL, NULL);
   if (zip == NULL)
     return CW_FORMAT_DOCX;
+  format = sniff_open_document (zip);
+  if (format != CW_FORMAT_OTHER)
+    return format;
   *out_name = "a zip archive";
   *out_advice = "unpack it and import what is in it";
   return CW_FORMAT_OTHER;

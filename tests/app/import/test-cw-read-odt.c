@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cw-error.h"
+#include "cw-reader.h"
+#include "cw-test-zip.h"
+
+#include <string.h>
+
+#define NAMESPACES \
+  "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' " \
+  "xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' " \
+  "xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0' " \
+  "xmlns:style='urn:oasis:names:tc:opendocument:xmlns:style:1.0' " \
+  "xmlns:draw='urn:oasis:names:tc:opendocument:xmlns:drawing:1.0' " \
+  "xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:xlink='http://www.w3.org/1999/xlink' " \
+  "xmlns:fo='urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0'"
+
+static char *
+content (const char *styles,
+         const char *body)
+{
+  return g_strdup_printf ("<office:document-content " NAMESPACES
+                          "><office:automatic-styles>%s</office:automatic-styles><office:body>"
+                          "<office:text>%s</office:text></office:body></office:document-content>",
+                          styles, body);
+}
+
+static CwText *
+read_odt (const char *styles,
+          const char *body)
+{
+  g_autofree char *xml = content (styles, body);
+  const CwTestPart parts[] = {
+    { "mimetype", "application/vnd.oasis.opendocument.text" },
+    { "content.xml", xml },
+  };
+  g_autoptr (GBytes) bytes = cw_test_zip (parts, G_N_ELEMENTS (parts));
+  g_autoptr (GError) error = NULL;
+  CwText *text = cw_reader_read (bytes, "a.odt", NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return text;
+}
+
+static void
+test_texts (void)
+{
+  static const struct
+  {
+    const char *body, *expected;
+  } cases[] = {
+    { "<text:p>One</text:p><text:p>Two</text:p>", "One\nTwo" },
+    { "<text:p>a<text:s text:c='3'/>b<text:tab/>c<text:line-break/>d  e</text:p>",
+      "a   b\tc\nd e" },
+    { "<text:p>see<text:note><text:note-citation>9</text:note-citation><text:note-body><text:p>the "
+      "note</text:p></text:note-body></text:note> on</text:p>",
+      "see[1] on\n[1] the note" },
+    { "<table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell>"
+      "<table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table>",
+      "a\tb" },
+    { "<text:tracked-changes><text:changed-region><text:deletion><text:p>gone</text:p>"
+      "</text:deletion></text:changed-region><text:changed-region><text:insertion/>"
+      "</text:changed-region></text:tracked-changes><text:p>kept</text:p>",
+      "kept" },
+    { "<text:section text:display='none'><text:p>hidden</text:p></text:section><text:p>x</text:p>",
+      "x" },
+    { "<text:list text:style-name='L'><text:list-item><text:p>one</text:p></text:list-item>"
+      "<text:list-item><text:p>two</text:p></text:list-item></text:list>",
+      "1. one\n2. two" },
+  };
+  static const char styles[] =
+    "<text:list-style style:name='L'><text:list-level-style-number text:level='1' "
+    "style:num-format='1' style:num-suffix='.'/></text:list-style>";
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CwText) text = read_odt (styles, cases[i].body);
+      g_autofree char *stripped = g_strchomp (g_strdup (text->text));
+
+      g_assert_cmpstr (stripped, ==, cases[i].expected);
+      if (strcmp (stripped, "kept") == 0)
+        g_assert_cmpuint (text->n_deletions * 10 + text->n_insertions, ==, 11);
+    }
+}
+
+static void
+test_structure (void)
+{
+  static const char styles[] =
+    "<style:style style:name='B' style:family='text'><style:text-properties "
+    "fo:font-weight='bold'/></style:style><style:style style:name='I' style:family='text' "
+    "style:parent-style-name='J'/><style:style style:name='J' style:family='text'>"
+    "<style:text-properties fo:font-style='italic'/></style:style>";
+  static const char body[] =
+    "<text:h text:outline-level='2'>Title</text:h><text:p><text:span text:style-name='B'>bold"
+    "</text:span> <text:span text:style-name='I'>slant</text:span> <text:a "
+    "xlink:href='http://a.example'>link</text:a><office:annotation><dc:creator>Ann</dc:creator>"
+    "<text:p>why</text:p></office:annotation></text:p>";
+  static const CwSpanKind kinds[] = { CW_SPAN_HEADING, CW_SPAN_STRONG, CW_SPAN_EMPHASIS,
+                                      CW_SPAN_LINK, CW_SPAN_COMMENT };
+  g_autoptr (CwText) text = read_odt (styles, body);
+
+  g_assert_cmpuint (text->spans->len, ==, G_N_ELEMENTS (kinds));
+  for (guint i = 0; i < text->spans->len; i++)
+    g_assert_cmpint (g_array_index (text->spans, CwSpan, i).kind, ==, kinds[i]);
+  g_assert_cmpint (g_array_index (text->spans, CwSpan, 0).level, ==, 2);
+  g_assert_cmpstr (g_array_index (text->spans, CwSpan, 4).data, ==, "Ann\nwhy");
+}
+
+static void
+test_refused (void)
+{
+  const CwTestPart locked[] = {
+    { "mimetype", "application/vnd.oasis.opendocument.text" },
+    { "content.xml", "x" },
+    { "META-INF/manifest.xml", "<manifest><encryption-data/></manifest>" },
+  };
+  const CwTestPart empty[] = { { "mimetype", "application/vnd.oasis.opendocument.text" } };
+  g_autoptr (GBytes) first = cw_test_zip (locked, G_N_ELEMENTS (locked));
+  g_autoptr (GBytes) second = cw_test_zip (empty, G_N_ELEMENTS (empty));
+  g_autoptr (GError) protected = NULL;
+  g_autoptr (GError) damaged = NULL;
+
+  g_assert_null (cw_reader_read (first, "a.odt", NULL, NULL, &protected));
+  g_assert_error (protected, CW_ERROR, CW_ERROR_PROTECTED);
+  g_assert_null (cw_reader_read (second, "a.odt", NULL, NULL, &damaged));
+  g_assert_error (damaged, CW_ERROR, CW_ERROR_DAMAGED);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/import/read-odt/texts", test_texts);
+  g_test_add_func ("/import/read-odt/structure", test_structure);
+  g_test_add_func ("/import/read-odt/refused", test_refused);
+  return g_test_run ();
+}
