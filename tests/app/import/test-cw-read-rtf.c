@@ -56,7 +56,8 @@ test_structure (void)
 {
   static const char rtf[] =
     "{\\rtf1{\\stylesheet{\\s1 heading 1;}}\\pard\\s1 Title\\par\\pard plain {\\b bold} {\\i slant}"
-    "{\\*\\atrfstart 1} said{\\*\\atnauthor Ann}{\\*\\annotation why}\\par {\\deleted x}{\\revised y}}";
+    "{\\*\\atrfstart 1} said{\\*\\atnauthor Ann}{\\*\\annotation why}"
+    "\\par {\\deleted x}{\\revised y}}";
   g_autoptr (CwText) text = read_rtf (rtf, strlen (rtf));
   static const CwSpanKind kinds[] = { CW_SPAN_HEADING, CW_SPAN_STRONG, CW_SPAN_EMPHASIS,
                                       CW_SPAN_COMMENT };
@@ -75,7 +76,8 @@ test_truncated (void)
 {
   static const char rtf[] =
     "{\\rtf1\\ansi{\\fonttbl{\\f0\\fcharset128 A;}}\\trowd\\itap2\\intbl a{\\footnote n}\\nestcell"
-    "\\nestrow\\cell\\row{\\field{\\*\\fldinst HYPERLINK \"u\"}{\\fldrslt \\f0\\'93\\'fa}}\\u-10179?}";
+    "\\nestrow\\cell\\row{\\field{\\*\\fldinst HYPERLINK \"u\"}{\\fldrslt "
+    "\\f0\\'93\\'fa}}\\u-10179?}";
 
   for (gsize n = 6; n <= strlen (rtf); n++)
     {
