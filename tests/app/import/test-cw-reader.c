@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cw-error.h"
 #include "cw-reader.h"
+#include "cw-test-zip.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -20,43 +19,6 @@
   "<mc:AlternateContent><mc:Choice>" inner "</mc:Choice>" \
   "<mc:Fallback>" inner "</mc:Fallback></mc:AlternateContent>"
 
-typedef struct
-{
-  const char *name;
-  const char *content;
-} Part;
-
-static GBytes *
-make_zip (const Part *parts,
-          gsize       n_parts)
-{
-  struct archive *archive = archive_write_new ();
-  gsize size = 1 << 20;
-  gsize used = 0;
-  guint8 *data;
-
-  for (gsize i = 0; i < n_parts; i++)
-    size += strlen (parts[i].content);
-  data = g_malloc (size);
-  archive_write_set_format_zip (archive);
-  g_assert_cmpint (archive_write_open_memory (archive, data, size, &used), ==, ARCHIVE_OK);
-  for (gsize i = 0; i < n_parts; i++)
-    {
-      struct archive_entry *entry = archive_entry_new ();
-
-      archive_entry_set_pathname (entry, parts[i].name);
-      archive_entry_set_size (entry, (la_int64_t) strlen (parts[i].content));
-      archive_entry_set_filetype (entry, AE_IFREG);
-      archive_entry_set_perm (entry, 0644);
-      g_assert_cmpint (archive_write_header (archive, entry), ==, ARCHIVE_OK);
-      archive_write_data (archive, parts[i].content, strlen (parts[i].content));
-      archive_entry_free (entry);
-    }
-  archive_write_close (archive);
-  archive_write_free (archive);
-  return g_bytes_new_take (data, used);
-}
-
 /* A document with styles, notes, comments and a link; the body is the test's. */
 static GBytes *
 make_docx (const char *body)
@@ -64,7 +26,7 @@ make_docx (const char *body)
   g_autofree char *document = g_strconcat (
     "<?xml version=\"1.0\"?><w:document " W "><w:body>", body,
     "<w:sectPr><w:headerReference/></w:sectPr></w:body></w:document>", NULL);
-  Part parts[] = {
+  CwTestPart parts[] = {
     { "[Content_Types].xml", "<Types/>" },
     { "_rels/.rels", "<Relationships><Relationship Id=\"r\" Type=\"" RELATION "officeDocument\" "
                      "Target=\"/word/document.xml\"/></Relationships>" },
@@ -94,7 +56,7 @@ make_docx (const char *body)
     { "word/header1.xml", "<w:hdr " W "><w:p><w:r><w:t>Header</w:t></w:r></w:p></w:hdr>" },
   };
 
-  return make_zip (parts, G_N_ELEMENTS (parts));
+  return cw_test_zip (parts, G_N_ELEMENTS (parts));
 }
 
 #define P(inner) "<w:p>" inner "</w:p>"
@@ -251,7 +213,7 @@ test_docx_hostile (void)
   g_autofree char *bomb = g_strconcat ("<w:document " W ">", spaces, "</w:document>", NULL);
   const struct
   {
-    Part part;
+    CwTestPart part;
     CwError code;
   } cases[] = {
     { { "word/document.xml", "<w:document " W "><w:body>" }, CW_ERROR_DAMAGED },
@@ -272,13 +234,13 @@ test_docx_hostile (void)
     g_string_append (deep, "<a>");
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      Part part = cases[i].part;
+      CwTestPart part = cases[i].part;
       g_autoptr (GBytes) bytes = NULL;
       g_autoptr (GError) error = NULL;
 
       if (cases[i].code == CW_ERROR_TOO_LARGE && part.content != bomb)
         part.content = deep->str;
-      bytes = make_zip (&part, 1);
+      bytes = cw_test_zip (&part, 1);
       g_test_message ("case %" G_GSIZE_FORMAT, i);
       g_assert_null (cw_reader_read (bytes, "bad.docx", NULL, NULL, &error));
       g_assert_error (error, CW_ERROR, (int) cases[i].code);
