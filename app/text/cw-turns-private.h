@@ -25,6 +25,20 @@ gboolean cw_stamp_parse (const char **cursor,
                          const char  *end,
                          CwStamp     *out_stamp);
 
+/* --- Words that labels are made of (cw-turns-words.c) ----------------------- */
+
+typedef enum
+{
+  CW_TURN_WORDS_ROLE,     /* "interviewer" */
+  CW_TURN_WORDS_PERSON,   /* "teacher" */
+  CW_TURN_WORDS_NEVER,    /* "note" */
+  CW_TURN_WORDS_BREAK,    /* "applause" */
+  CW_TURN_WORDS_PARTICLE, /* "van" */
+} CwTurnWords;
+
+gboolean cw_turn_word_is (CwTurnWords kind,
+                          const char *folded);
+
 /* --- What a label is like (cw-turns-shape.c) -------------------------------- */
 
 /* How much a label looks like one. */
