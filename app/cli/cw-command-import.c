@@ -95,6 +95,8 @@ load_pseudonyms (CwCommandContext    *context,
                  CwPseudonyms       **out_table,
                  GError             **error)
 {
+  const char *wrong;
+
   if (values->pseudonyms == NULL)
     return TRUE;
   *out_table = cw_pseudonym_table_load (values->pseudonyms, context->cancellable, error);
@@ -104,13 +106,15 @@ load_pseudonyms (CwCommandContext    *context,
         cw_exit_blame_input (*error);
       return FALSE;
     }
-  if ((values->make_case && cw_pseudonyms_occur (*out_table, values->case_name))
-      || cw_pseudonyms_occur (*out_table, context->why))
+  wrong = cw_pseudonyms_occur (*out_table, context->why)                             ? "why"
+          : values->make_case && cw_pseudonyms_occur (*out_table, values->case_name) ? "case"
+                                                                                     : NULL;
+  if (wrong != NULL)
     {
       g_set_error (error, CW_ERROR, CW_ERROR_USAGE,
                    "import: what --%s says is stored, and holds a name of the table; say it "
                    "without the name",
-                   cw_pseudonyms_occur (*out_table, context->why) ? "why" : "case");
+                   wrong);
       return FALSE;
     }
   return TRUE;

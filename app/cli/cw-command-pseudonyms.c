@@ -66,16 +66,16 @@ rename_speakers (Replacing    *replacing,
   for (guint i = 0; i < speakers->len; i++)
     {
       const CwSpeaker *speaker = g_ptr_array_index (speakers, i);
+      g_autofree char *plain = NULL;
       g_autofree char *label = NULL;
       CwGuid other;
 
       if (!cw_pseudonyms_occur (replacing->table, speaker->label))
         continue;
-      label = cw_pseudonyms_replace (replacing->table, speaker->label, -1);
+      plain = cw_pseudonyms_replace (replacing->table, speaker->label, -1);
+      label = g_strdup (plain);
       for (guint n = 2; cw_speaker_find (replacing->database, document, label, &other, NULL); n++)
         {
-          g_autofree char *plain = cw_pseudonyms_replace (replacing->table, speaker->label, -1);
-
           g_free (label);
           label = g_strdup_printf ("%s (%u)", plain, n);
         }

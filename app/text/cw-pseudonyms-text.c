@@ -155,7 +155,7 @@ cw_pseudonyms_protect (const CwPseudonyms *self,
 
   matches = cw_pseudonyms_find (self, text->text, text->n_bytes);
   edits = cw_pseudonyms_edits (self, matches, &inserted);
-  replaced = cw_pseudonyms_replace (self, text->text, (gssize) text->n_bytes);
+  replaced = cw_pseudonyms_put_in (self, text->text, text->n_bytes, matches);
   protected = cw_text_new_take (text->format, replaced, strlen (replaced));
   protected->encoding = g_strdup (text->encoding);
   protected->uncertain = text->uncertain;

@@ -505,23 +505,23 @@ cw_pseudonyms_occur (const CwPseudonyms *self,
 }
 
 /**
- * cw_pseudonyms_replace:
+ * cw_pseudonyms_put_in:
  * @self: a table
  * @text: valid UTF-8
- * @n_bytes: its length, or -1 if it is nul-terminated
+ * @n_bytes: its length
+ * @matches: (element-type CwNameMatch): what cw_pseudonyms_find() found in it
  *
- * Puts the replacements in the names' places.
+ * Puts the replacements in the places of names that were found.
  *
  * Returns: (transfer full): the text without the names
  */
 char *
-cw_pseudonyms_replace (const CwPseudonyms *self,
-                       const char         *text,
-                       gssize              n_bytes)
+cw_pseudonyms_put_in (const CwPseudonyms *self,
+                      const char         *text,
+                      gsize               n_bytes,
+                      const GArray       *matches)
 {
-  gsize length = n_bytes < 0 ? strlen (text) : (gsize) n_bytes;
-  g_autoptr (GArray) matches = cw_pseudonyms_find (self, text, length);
-  GString *replaced = g_string_sized_new (length);
+  GString *replaced = g_string_sized_new (n_bytes);
   gsize from = 0;
 
   for (guint i = 0; i < matches->len; i++)
@@ -532,6 +532,27 @@ cw_pseudonyms_replace (const CwPseudonyms *self,
       g_string_append (replaced, cw_pseudonyms_get_replacement (self, match->name));
       from = match->byte_end;
     }
-  g_string_append_len (replaced, text + from, (gssize) (length - from));
+  g_string_append_len (replaced, text + from, (gssize) (n_bytes - from));
   return g_string_free (replaced, FALSE);
+}
+
+/**
+ * cw_pseudonyms_replace:
+ * @self: a table
+ * @text: valid UTF-8
+ * @n_bytes: its length, or -1 if it is nul-terminated
+ *
+ * Finds the names in a text and puts the replacements in their places.
+ *
+ * Returns: (transfer full): the text without the names
+ */
+char *
+cw_pseudonyms_replace (const CwPseudonyms *self,
+                       const char         *text,
+                       gssize              n_bytes)
+{
+  gsize length = n_bytes < 0 ? strlen (text) : (gsize) n_bytes;
+  g_autoptr (GArray) matches = cw_pseudonyms_find (self, text, length);
+
+  return cw_pseudonyms_put_in (self, text, length, matches);
 }

@@ -52,6 +52,10 @@ gboolean cw_pseudonyms_occur   (const CwPseudonyms *self,
 char    *cw_pseudonyms_replace (const CwPseudonyms *self,
                                 const char         *text,
                                 gssize              n_bytes);
+char    *cw_pseudonyms_put_in  (const CwPseudonyms *self,
+                                const char         *text,
+                                gsize               n_bytes,
+                                const GArray       *matches);
 CwEdits *cw_pseudonyms_edits   (const CwPseudonyms *self,
                                 const GArray       *matches,
                                 char              **out_inserted);
