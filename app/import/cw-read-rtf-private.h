@@ -85,28 +85,28 @@ typedef struct
   guint n_deletions;
   gboolean star;  /* "\*" came just now */
   gboolean first; /* nothing but that came in this group */
-  gboolean text_is_label;
 } CwRtf;
 
-CwRtfGroup  *cw_rtf_group          (CwRtf      *self);
-CwRtfTables *cw_rtf_tables         (CwRtf      *self);
-void         cw_rtf_flush          (CwRtf      *self);
-void         cw_rtf_append         (CwRtf      *self,
-                                    gunichar    character);
-void         cw_rtf_append_byte    (CwRtf      *self,
-                                    guint8      byte);
-void         cw_rtf_open_paragraph (CwRtf      *self);
-void         cw_rtf_end_paragraph  (CwRtf      *self);
-void         cw_rtf_close_tables   (CwRtf      *self,
-                                    guint       depth);
-void         cw_rtf_end_cell       (CwRtf      *self,
-                                    guint       depth);
-void         cw_rtf_end_row        (CwRtf      *self,
-                                    guint       depth);
-void         cw_rtf_do_word        (CwRtf      *self,
-                                    const char *word,
-                                    gboolean    has_number,
-                                    int         number);
-void         cw_rtf_close_group    (CwRtf      *self);
+CwRtfGroup  *cw_rtf_group          (CwRtf        *self);
+CwRtfTables *cw_rtf_tables         (CwRtf        *self);
+void         cw_rtf_flush          (CwRtf        *self);
+void         cw_rtf_append         (CwRtf        *self,
+                                    gunichar      character);
+void         cw_rtf_append_bytes   (CwRtf        *self,
+                                    const guint8 *bytes,
+                                    gsize         n_bytes);
+void         cw_rtf_open_paragraph (CwRtf        *self);
+void         cw_rtf_end_paragraph  (CwRtf        *self);
+void         cw_rtf_close_tables   (CwRtf        *self,
+                                    guint         depth);
+void         cw_rtf_end_cell       (CwRtf        *self,
+                                    guint         depth);
+void         cw_rtf_end_row        (CwRtf        *self,
+                                    guint         depth);
+void         cw_rtf_do_word        (CwRtf        *self,
+                                    const char   *word,
+                                    gboolean      has_number,
+                                    int           number);
+void         cw_rtf_close_group    (CwRtf        *self);
 
 G_END_DECLS

@@ -31,25 +31,14 @@ static const char *const skipped[] = {
   "filetbl",  "revtbl",   "datafield", "template",  "themedata",  "fontemb",
   "falt",     "panose",   "private1",  "comment",   "atnid",      "atndate",
   "atntime",  "atnref",   "atnicn",    "atnparent", "txe",        "formfield",
-  "mmathPr",  "pn",       "pntxta",    "pntxtb",    "background",
+  "mmathPr",  "pn",       "pntxta",    "pntxtb",    "background", NULL,
 };
 
 /* Of what begins with "\*", the groups that are read all the same. */
 static const char *const starred[] = {
   "shppict",   "shpinst",   "do",       "dptxbxtext", "ud",         "fldinst", "annotation",
-  "atnauthor", "atrfstart", "footnote", "moMath",     "moMathPara", "listtag", "shptxt",
+  "atnauthor", "atrfstart", "footnote", "moMath",     "moMathPara", "shptxt",  NULL,
 };
-
-static gboolean
-is_one_of (const char        *word,
-           const char *const *list,
-           gsize              n)
-{
-  for (gsize i = 0; i < n; i++)
-    if (strcmp (word, list[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
 
 static guint
 code_page_of_charset (int charset)
@@ -197,7 +186,7 @@ do_destination (CwRtf      *self,
       group->place = CW_RTF_LABEL;
       group->close = CW_RTF_CLOSE_LABEL;
     }
-  else if (is_one_of (word, skipped, G_N_ELEMENTS (skipped)))
+  else if (g_strv_contains (skipped, word))
     {
       if (strcmp (word, "pict") == 0 && !group->hidden && !group->deleted)
         {
@@ -288,12 +277,13 @@ do_document (CwRtf      *self,
   return TRUE;
 }
 
+/* Switches a mark of tracked changes, and counts where it goes on. */
 static void
-set_switch (gboolean *value,
-            guint    *count,
-            gboolean  on)
+switch_change (gboolean *value,
+               guint    *count,
+               gboolean  on)
 {
-  if (on && !*value && count != NULL)
+  if (on && !*value)
     (*count)++;
   *value = on;
 }
@@ -312,9 +302,9 @@ do_look (CwRtf      *self,
   else if (strcmp (word, "v") == 0)
     group->hidden = on;
   else if (strcmp (word, "deleted") == 0)
-    set_switch (&group->deleted, &self->n_deletions, on);
+    switch_change (&group->deleted, &self->n_deletions, on);
   else if (strcmp (word, "revised") == 0)
-    set_switch (&group->revised, &self->n_insertions, on);
+    switch_change (&group->revised, &self->n_insertions, on);
   else if (strcmp (word, "plain") == 0)
     group->bold = group->italic = group->hidden = group->deleted = group->revised = FALSE;
   else
@@ -413,11 +403,9 @@ cw_rtf_do_word (CwRtf      *self,
   cw_rtf_flush (self);
   self->skip = 0;
   self->star = self->first = FALSE;
-  if (first && self->groups->len > 2 && do_destination (self, word))
+  if (first && do_destination (self, word))
     return;
-  if (first && self->groups->len == 2 && (strcmp (word, "footnote") == 0 || !star))
-    do_destination (self, word);
-  if (star && first && !is_one_of (word, starred, G_N_ELEMENTS (starred)))
+  if (star && first && !g_strv_contains (starred, word))
     {
       cw_rtf_group (self)->place = CW_RTF_SKIP;
       return;

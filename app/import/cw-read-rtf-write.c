@@ -122,7 +122,7 @@ cw_rtf_end_paragraph (CwRtf *self)
 static void
 write_label (CwRtf *self)
 {
-  if (self->label->len == 0 || self->text_is_label)
+  if (self->label->len == 0)
     return;
   cw_flow_append (self->flow, self->label->str, (gssize) self->label->len);
   g_string_truncate (self->label, 0);
@@ -222,23 +222,24 @@ find_code_page (CwRtf *self)
   return page;
 }
 
+/* Bytes in the code page of the group. */
 void
-cw_rtf_append_byte (CwRtf *self,
-                    guint8 byte)
+cw_rtf_append_bytes (CwRtf        *self,
+                     const guint8 *bytes,
+                     gsize         n_bytes)
 {
+  gsize n_skipped = MIN (self->skip, n_bytes);
   CwCodePage *page;
 
-  if (self->skip > 0)
-    {
-      self->skip--;
-      return;
-    }
+  self->skip -= (guint) n_skipped;
+  if (n_skipped == n_bytes)
+    return;
   self->high = 0;
   page = find_code_page (self);
   if (self->pending != NULL && self->pending != page)
     cw_code_page_flush (self->pending, self->text);
   self->pending = page;
-  cw_code_page_decode (page, &byte, 1, self->text);
+  cw_code_page_decode (page, bytes + n_skipped, n_bytes - n_skipped, self->text);
   if (self->text->len > 4096 && !cw_code_page_is_waiting (page))
     cw_rtf_flush (self);
 }

@@ -132,6 +132,7 @@ read_control (CwRtf      *self,
               const char *end)
 {
   int high, low;
+  guint8 byte;
 
   if (p >= end)
     return p;
@@ -145,7 +146,8 @@ read_control (CwRtf      *self,
       if (high < 0 || low < 0)
         return p;
       self->first = FALSE;
-      cw_rtf_append_byte (self, (guint8) (high * 16 + low));
+      byte = (guint8) (high * 16 + low);
+      cw_rtf_append_bytes (self, &byte, 1);
       return p + 2;
     case '*':
       self->star = TRUE;
@@ -166,12 +168,27 @@ read_control (CwRtf      *self,
     case '\\':
     case '{':
     case '}':
-      cw_rtf_append_byte (self, (guint8) p[-1]);
+      cw_rtf_append_bytes (self, (const guint8 *) p - 1, 1);
       break;
     default:
       break;
     }
   self->first = FALSE;
+  return p;
+}
+
+/* Up to what is no text, or so much that it is time to look at the limits. */
+static const char *
+read_text (CwRtf      *self,
+           const char *p,
+           const char *end)
+{
+  const char *start = p;
+
+  end = p + MIN (end - p, 4096);
+  for (; p < end && strchr ("{}\\\r\n", *p) == NULL; p++)
+    self->first = self->first && *p == ' ';
+  cw_rtf_append_bytes (self, (const guint8 *) start, (gsize) (p - start));
   return p;
 }
 
@@ -203,10 +220,7 @@ read_all (CwRtf        *self,
       else if (c == '\\')
         p = read_control (self, p, end);
       else if (c != '\r' && c != '\n' && c != '\0')
-        {
-          self->first = self->first && c == ' ';
-          cw_rtf_append_byte (self, (guint8) c);
-        }
+        p = read_text (self, p - 1, end);
     }
   return cw_flow_is_within_limit (self->flow, error);
 }
