@@ -3,6 +3,8 @@
 
 #include "cw-read-html-private.h"
 
+#include "cw-numeral.h"
+
 #include <string.h>
 
 /* Writing into the flow: paragraphs begin with their first word, so that empty
@@ -83,29 +85,6 @@ append_letters (GString *label,
     g_string_append_c (label, letters[--n]);
 }
 
-static void
-append_roman (GString *label,
-              int      number,
-              gboolean upper)
-{
-  static const struct
-  {
-    int value;
-    const char *digits;
-  } steps[] = {
-    { 1000, "m" }, { 900, "cm" }, { 500, "d" }, { 400, "cd" }, { 100, "c" },
-    { 90, "xc" },  { 50, "l" },   { 40, "xl" }, { 10, "x" },   { 9, "ix" },
-    { 5, "v" },    { 4, "iv" },   { 1, "i" },
-  };
-  gsize start = label->len;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
-    for (; number >= steps[i].value; number -= steps[i].value)
-      g_string_append (label, steps[i].digits);
-  for (gsize i = start; upper && i < label->len; i++)
-    label->str[i] = g_ascii_toupper (label->str[i]);
-}
-
 /* What stands before an item: "3. ", "c. ", "iii. ". */
 char *
 cw_html_list_label (const CwHtmlList *list,
@@ -118,7 +97,7 @@ cw_html_list_label (const CwHtmlList *list,
   if (number > 0 && letters)
     append_letters (label, number, list->type);
   else if (number > 0 && roman)
-    append_roman (label, number, list->type == 'I');
+    cw_numeral_append_roman (label, number, list->type == 'I');
   else
     g_string_append_printf (label, "%d", number);
   g_string_append (label, ". ");

@@ -3,6 +3,8 @@
 
 #include "cw-read-odt-private.h"
 
+#include "cw-numeral.h"
+
 #include <string.h>
 
 /* Styles of OpenDocument, as far as they say something of the text: bold, italics,
@@ -150,46 +152,12 @@ cw_odt_look (CwOdt      *self,
   state->hidden = hidden < 0 ? state->hidden : hidden;
 }
 
-static char *
-letters_of (int      number,
-            gboolean capital)
-{
-  return g_strdup_printf ("%c", (capital ? 'A' : 'a') + (number - 1) % 26);
-}
-
-static char *
-roman_of (int      number,
-          gboolean capital)
-{
-  static const struct
-  {
-    int value;
-    const char *digits;
-  } parts[] = {
-    { 1000, "m" }, { 900, "cm" }, { 500, "d" }, { 400, "cd" }, { 100, "c" },
-    { 90, "xc" },  { 50, "l" },   { 40, "xl" }, { 10, "x" },   { 9, "ix" },
-    { 5, "v" },    { 4, "iv" },   { 1, "i" },
-  };
-  GString *roman = g_string_new (NULL);
-  char *string;
-
-  number %= 4000;
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    for (; number >= parts[i].value; number -= parts[i].value)
-      g_string_append (roman, parts[i].digits);
-  string = g_string_free (roman, FALSE);
-  if (capital)
-    for (char *p = string; *p != '\0'; p++)
-      *p = g_ascii_toupper (*p);
-  return string;
-}
-
 /* The number of a list's item, with a blank behind it; NULL for a bullet. */
 char *
 cw_odt_list_label (const CwOdtList *list,
                    guint            level)
 {
-  g_autofree char *number = NULL;
+  GString *label;
   char format;
 
   if (list->style == NULL || level >= CW_ODT_LIST_LEVELS || list->number < 1)
@@ -197,12 +165,16 @@ cw_odt_list_label (const CwOdtList *list,
   format = list->style->format[level];
   if (format == '\0')
     return NULL;
+
+  label = g_string_new (NULL);
   if (format == 'a' || format == 'A')
-    number = letters_of (list->number, format == 'A');
+    g_string_append_c (label, (char) (format + (list->number - 1) % 26));
   else if (format == 'i' || format == 'I')
-    number = roman_of (list->number, format == 'I');
+    cw_numeral_append_roman (label, list->number % 4000, format == 'I');
   else
-    number = g_strdup_printf ("%d", list->number);
-  return g_strconcat (number, list->style->suffix[level] != NULL ? list->style->suffix[level] : "",
-                      " ", NULL);
+    g_string_append_printf (label, "%d", list->number);
+  if (list->style->suffix[level] != NULL)
+    g_string_append (label, list->style->suffix[level]);
+  g_string_append_c (label, ' ');
+  return g_string_free (label, FALSE);
 }
