@@ -17,13 +17,6 @@ innermost (CwOdt *self)
   return &g_array_index (self->states, CwOdtState, self->states->len - 1);
 }
 
-static gboolean
-is_one_of (const char        *name,
-           const char *const *list)
-{
-  return g_strv_contains (list, name);
-}
-
 static void
 apply_look (CwOdt            *self,
             const CwOdtState *state)
@@ -242,22 +235,21 @@ start_cb (gpointer               user_data,
                                           "user-field-decls",
                                           "dde-source",
                                           "font-face-decls",
-                                          "bookmark-ref-x",
                                           "annotation-end",
                                           "deletion",
                                           "sender-initials",
                                           NULL };
   CwOdt *self = user_data;
   CwOdtState state = self->states->len > 0 ? *innermost (self) : (CwOdtState) { 0 };
-  g_autofree char *display = cw_xml_dup_attribute (attributes, "display");
 
   state.action = CW_ODT_NOTHING;
   if (self->skipped > 0)
     ;
   else if (self->flow != NULL && strcmp (name, "insertion") == 0)
     self->n_insertions++;
-  else if ((self->flow != NULL && is_one_of (name, left_out))
-           || (strcmp (name, "section") == 0 && display != NULL && strcmp (display, "none") == 0))
+  else if ((self->flow != NULL && g_strv_contains (left_out, name))
+           || (strcmp (name, "section") == 0
+               && cw_xml_attribute_is (attributes, "display", "none")))
     {
       if (strcmp (name, "deletion") == 0)
         self->n_deletions++;
