@@ -55,17 +55,9 @@ find_program (GError **error)
   if (wanted != NULL && *wanted != '\0')
     path = g_strdup (wanted);
   else
+    path = find_beside_program ();
+  if (path == NULL)
     path = g_build_filename (LIBEXECDIR, PROGRAM, NULL);
-  if (wanted == NULL || *wanted == '\0')
-    {
-      char *beside = find_beside_program ();
-
-      if (beside != NULL)
-        {
-          g_free (path);
-          path = beside;
-        }
-    }
   if (g_file_test (path, G_FILE_TEST_IS_EXECUTABLE))
     return g_steal_pointer (&path);
   g_set_error (error, CW_ERROR, CW_ERROR_FAILED,
