@@ -24,6 +24,7 @@ FUNCTION_LENGTH = 60
 # What each folder may include, besides itself. The arrows of docs/architecture.md.
 ARROWS = {
     'app': set(),
+    'helper': set(),
     'app/text': {'app'},
     'app/project': {'app'},
     'app/model': {'app', 'app/project', 'app/text'},
