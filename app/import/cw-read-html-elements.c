@@ -127,45 +127,14 @@ end_pre (CwHtml           *self,
 
 /* Lists. */
 
-static int
-number_of (const char *value,
-           int         otherwise)
-{
-  char *end;
-  gint64 number = value != NULL ? g_ascii_strtoll (value, &end, 10) : 0;
-
-  if (value == NULL || end == value)
-    return otherwise;
-  return (int) CLAMP (number, -1000000, 1000000);
-}
-
 static void
 start_list (CwHtml          *self,
             CwHtmlAttributes attributes,
             gboolean         numbered)
 {
-  CwHtmlList list = { numbered, FALSE, '1', 1 };
-  const char *type = cw_html_attribute (attributes, "type");
-  const char *style = cw_html_attribute (attributes, "style");
+  CwHtmlList list = cw_html_list_read (attributes, numbered);
 
   cw_html_end_paragraph (self);
-  if (type != NULL && *type != '\0' && strchr ("aAiI", *type) != NULL && type[1] == '\0')
-    list.type = *type;
-  else if (cw_html_style_is (style, "list-style-type", "lower-alpha")
-           || cw_html_style_is (style, "list-style-type", "lower-latin"))
-    list.type = 'a';
-  else if (cw_html_style_is (style, "list-style-type", "upper-alpha")
-           || cw_html_style_is (style, "list-style-type", "upper-latin"))
-    list.type = 'A';
-  else if (cw_html_style_is (style, "list-style-type", "lower-roman"))
-    list.type = 'i';
-  else if (cw_html_style_is (style, "list-style-type", "upper-roman"))
-    list.type = 'I';
-  else if (cw_html_style_is (style, "list-style-type", "none")
-           || cw_html_style_is (style, "list-style", "none"))
-    list.numbered = FALSE;
-  list.next = number_of (cw_html_attribute (attributes, "start"), 1);
-  list.reversed = cw_html_attribute (attributes, "reversed") != NULL;
   g_array_append_val (self->lists, list);
 }
 
@@ -212,9 +181,7 @@ start_item (CwHtml          *self,
     list = &g_array_index (self->lists, CwHtmlList, self->lists->len - 1);
   if (list == NULL || !list->numbered)
     return;
-  list->next = number_of (cw_html_attribute (attributes, "value"), list->next);
-  self->label = cw_html_list_label (list, list->next);
-  list->next += list->reversed ? -1 : 1;
+  self->label = cw_html_list_number (list, attributes);
 }
 
 static void

@@ -90,24 +90,28 @@ CwText  *cw_html_finish (CwHtml       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwHtml, cw_html_free)
 
 /* cw-read-html-write.c */
-const char *cw_html_attribute       (CwHtmlAttributes  attributes,
-                                     const char       *name);
-gboolean    cw_html_has_token       (const char       *value,
-                                     const char       *token);
-gboolean    cw_html_style_is        (const char       *style,
-                                     const char       *property,
-                                     const char       *value);
-gboolean    cw_html_begin_paragraph (CwHtml           *self);
-void        cw_html_end_paragraph   (CwHtml           *self);
-void        cw_html_write           (CwHtml           *self,
-                                     const char       *text,
-                                     gsize             n_bytes);
-void        cw_html_write_preserved (CwHtml           *self,
-                                     const char       *text,
-                                     gsize             n_bytes);
-void        cw_html_sync_style      (CwHtml           *self);
-char       *cw_html_list_label      (const CwHtmlList *list,
-                                     int               number);
+const char *cw_html_attribute       (CwHtmlAttributes attributes,
+                                     const char      *name);
+gboolean    cw_html_has_token       (const char      *value,
+                                     const char      *token);
+gboolean    cw_html_style_is        (const char      *style,
+                                     const char      *property,
+                                     const char      *value);
+gboolean    cw_html_begin_paragraph (CwHtml          *self);
+void        cw_html_end_paragraph   (CwHtml          *self);
+void        cw_html_write           (CwHtml          *self,
+                                     const char      *text,
+                                     gsize            n_bytes);
+void        cw_html_write_preserved (CwHtml          *self,
+                                     const char      *text,
+                                     gsize            n_bytes);
+void        cw_html_sync_style      (CwHtml          *self);
+
+/* cw-read-html-lists.c */
+CwHtmlList cw_html_list_read   (CwHtmlAttributes attributes,
+                                gboolean         numbered);
+char      *cw_html_list_number (CwHtmlList      *list,
+                                CwHtmlAttributes attributes);
 
 /* cw-read-html-elements.c */
 const CwHtmlElement *cw_html_find_element (const char      *name);

@@ -3,8 +3,6 @@
 
 #include "cw-read-html-private.h"
 
-#include "cw-numeral.h"
-
 #include <string.h>
 
 /* Writing into the flow: paragraphs begin with their first word, so that empty
@@ -69,39 +67,6 @@ cw_html_style_is (const char *style,
         return TRUE;
     }
   return FALSE;
-}
-
-static void
-append_letters (GString *label,
-                int      number,
-                char     first)
-{
-  char letters[8];
-  int n = 0;
-
-  for (; number > 0 && n < (int) sizeof letters; number = (number - 1) / 26)
-    letters[n++] = (char) (first + (number - 1) % 26);
-  while (n > 0)
-    g_string_append_c (label, letters[--n]);
-}
-
-/* What stands before an item: "3. ", "c. ", "iii. ". */
-char *
-cw_html_list_label (const CwHtmlList *list,
-                    int               number)
-{
-  GString *label = g_string_new (NULL);
-  gboolean letters = list->type == 'a' || list->type == 'A';
-  gboolean roman = (list->type == 'i' || list->type == 'I') && number < 4000;
-
-  if (number > 0 && letters)
-    append_letters (label, number, list->type);
-  else if (number > 0 && roman)
-    cw_numeral_append_roman (label, number, list->type == 'I');
-  else
-    g_string_append_printf (label, "%d", number);
-  g_string_append (label, ". ");
-  return g_string_free (label, FALSE);
 }
 
 /* Tells the flow how the next characters look. */
