@@ -210,6 +210,7 @@ filter_calls (void)
       add (program, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, refused[i]);
       add_answer (program, SECCOMP_RET_ERRNO | EPERM);
     }
+
     /* These two hand over their arguments by address, where no filter sees them;
    * the C library falls back to the calls below. */
 #ifdef SYS_clone3
