@@ -39,6 +39,7 @@ cw_flow_start_paragraph (CwFlow *self)
   level->paragraph = blank;
   level->in_paragraph = TRUE;
   level->pending_space = FALSE;
+  g_clear_pointer (&level->label, g_free);
 }
 
 static void
@@ -161,6 +162,24 @@ cw_flow_get_list (CwFlow *self)
 }
 
 /**
+ * cw_flow_set_label:
+ * @self: a flow
+ * @label: (nullable): the number of the item: "2.", "b)"
+ *
+ * Says what stands before the text of the paragraph, which is an item of a list.
+ * A paragraph without text shows none.
+ */
+void
+cw_flow_set_label (CwFlow     *self,
+                   const char *label)
+{
+  CwFlowLevel *level = cw_flow_level (self);
+
+  g_free (level->label);
+  level->label = label != NULL && *label != '\0' ? g_strdup (label) : NULL;
+}
+
+/**
  * cw_flow_run_on:
  * @self: a flow
  *
@@ -271,6 +290,21 @@ sync_span (CwText    *text,
     }
 }
 
+/* What comes before the next text, if any comes. */
+static void
+write_pending (CwFlowLevel *level)
+{
+  if (level->label != NULL)
+    {
+      cw_text_append (level->text, level->label, -1);
+      cw_text_append (level->text, " ", 1);
+      g_clear_pointer (&level->label, g_free);
+    }
+  if (level->pending_space)
+    cw_text_append (level->text, " ", 1);
+  level->pending_space = FALSE;
+}
+
 /* Makes ready for text; FALSE if it is left out. */
 static gboolean
 begin_text (CwFlow *self)
@@ -287,11 +321,7 @@ begin_text (CwFlow *self)
       cw_text_warn (level->text, "hidden text was left out");
       return FALSE;
     }
-  if (level->pending_space)
-    {
-      cw_text_append (level->text, " ", 1);
-      level->pending_space = FALSE;
-    }
+  write_pending (level);
   sync_span (level->text, CW_SPAN_STRONG, paragraph->strong, &paragraph->strong_span);
   sync_span (level->text, CW_SPAN_EMPHASIS, paragraph->emphasis, &paragraph->emphasis_span);
   return TRUE;
@@ -444,11 +474,8 @@ cw_flow_start_link (CwFlow     *self,
   CwFlowLevel *level = cw_flow_level (self);
   guint span;
 
-  if (level->pending_space)
-    {
-      cw_text_append (level->text, " ", 1);
-      level->pending_space = FALSE;
-    }
+  if (!cw_flow_is_mute (self))
+    write_pending (level);
   if (!level->in_paragraph && self->mute == 0)
     cw_flow_start_paragraph (self);
   span = cw_text_open_span (level->text, CW_SPAN_LINK, 0, address);

@@ -41,6 +41,7 @@ typedef struct
   gboolean in_paragraph;
   gboolean need_break;    /* a line end before the next paragraph */
   gboolean pending_space; /* of collapsed white space */
+  char *label;            /* before the paragraph's first text, or NULL */
   GArray *tables;         /* of CwFlowTable */
   GArray *links;          /* of guint: spans that are open */
   GPtrArray *boxes;       /* of CwText: text boxes anchored in the paragraph */

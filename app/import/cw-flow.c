@@ -14,6 +14,7 @@ level_free (gpointer data)
   CwFlowLevel *level = data;
 
   cw_text_free (level->text);
+  g_free (level->label);
   g_array_unref (level->tables);
   g_array_unref (level->links);
   g_ptr_array_unref (level->boxes);
@@ -208,14 +209,16 @@ cw_flow_unmute (CwFlow *self)
  * cw_flow_is_mute:
  * @self: a flow
  *
- * Says whether what is written now is left out.
+ * Says whether what is written now is left out: mute, or hidden.
  *
  * Returns: whether it is
  */
 gboolean
 cw_flow_is_mute (CwFlow *self)
 {
-  return self->mute > 0;
+  const CwFlowLevel *level = cw_flow_level (self);
+
+  return self->mute > 0 || (level->in_paragraph && level->paragraph.hidden);
 }
 
 /**
@@ -310,13 +313,11 @@ cw_flow_append_boxes (CwFlow *self)
     {
       const CwText *box = g_ptr_array_index (level->boxes, i);
 
-      if (box->n_bytes == 0)
-        continue;
       /* An empty paragraph is there only to hold the box. */
-      if (level->text->length > level->paragraph.start && level->need_break)
+      if (box->n_bytes > 0 && level->text->length > level->paragraph.start && level->need_break)
         cw_text_append (level->text, "\n", 1);
       append_text (level->text, box);
-      level->need_break = TRUE;
+      level->need_break |= box->n_bytes > 0;
     }
   g_ptr_array_set_size (level->boxes, 0);
 }
@@ -382,8 +383,8 @@ cw_flow_set_note (CwFlow *self,
 /**
  * cw_flow_add_comment:
  * @self: a flow
- * @start: where the text begins that is commented on, from cw_text_get_length
- *   of cw_flow_get_text(); from cw_flow_get_start() for the paragraph so far
+ * @start: where the text begins that is commented on: what the length of
+ *   cw_flow_get_text() was; or cw_flow_get_start() for the paragraph so far
  * @author: (nullable): who wrote it
  * @comment: what the comment says
  *
@@ -395,13 +396,35 @@ cw_flow_add_comment (CwFlow     *self,
                      const char *author,
                      const char *comment)
 {
+  cw_flow_add_comment_on (self, start, cw_flow_get_text (self)->length, author, comment);
+}
+
+/**
+ * cw_flow_add_comment_on:
+ * @self: a flow
+ * @start: where the text begins that is commented on
+ * @end: where it ends
+ * @author: (nullable): who wrote it
+ * @comment: what the comment says
+ *
+ * Adds a comment on text that was written already. One on no text is about the
+ * character before it.
+ */
+void
+cw_flow_add_comment_on (CwFlow     *self,
+                        guint32     start,
+                        guint32     end,
+                        const char *author,
+                        const char *comment)
+{
   CwText *text = cw_flow_get_text (self);
   g_autofree char *data = NULL;
 
   if (self->mute > 0)
     return;
-  if (start >= text->length)
-    start = text->length > 0 ? text->length - 1 : 0;
+  end = MIN (end, text->length);
+  if (start >= end)
+    start = end > 0 ? end - 1 : 0;
   data = g_strconcat (author != NULL ? author : "", "\n", comment, NULL);
-  cw_text_add_span (text, CW_SPAN_COMMENT, start, text->length, 0, data);
+  cw_text_add_span (text, CW_SPAN_COMMENT, start, end, 0, data);
 }

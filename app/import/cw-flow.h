@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * - notes come at the end, each with its mark, "[3] …", which also stands in the
  *   running text;
  * - text boxes follow the paragraph that they are anchored in;
+ * - the number of an item in a list stands before its text, "2. …"; bullets do not;
  * - runs that look alike are one span.
  *
  * A reader calls functions as it meets things, and need not keep them in balance:
@@ -44,6 +45,8 @@ void     cw_flow_set_list        (CwFlow     *self,
                                   int         level,
                                   gboolean    numbered);
 int      cw_flow_get_list        (CwFlow     *self);
+void     cw_flow_set_label       (CwFlow     *self,
+                                  const char *label);
 void     cw_flow_run_on          (CwFlow     *self);
 guint    cw_flow_open_block      (CwFlow     *self,
                                   CwSpanKind  kind,
@@ -81,20 +84,25 @@ void cw_flow_end_row     (CwFlow *self);
 void cw_flow_start_cell  (CwFlow *self);
 void cw_flow_end_cell    (CwFlow *self);
 
-void    cw_flow_push        (CwFlow     *self);
-CwText *cw_flow_pop         (CwFlow     *self);
-guint   cw_flow_depth       (CwFlow     *self);
-void    cw_flow_add_box     (CwFlow     *self,
-                             CwText     *box);
-guint   cw_flow_mark_note   (CwFlow     *self,
-                             guint       number);
-void    cw_flow_set_note    (CwFlow     *self,
-                             guint       number,
-                             CwText     *note);
-void    cw_flow_add_comment (CwFlow     *self,
-                             guint32     start,
-                             const char *author,
-                             const char *comment);
+void    cw_flow_push           (CwFlow     *self);
+CwText *cw_flow_pop            (CwFlow     *self);
+guint   cw_flow_depth          (CwFlow     *self);
+void    cw_flow_add_box        (CwFlow     *self,
+                                CwText     *box);
+guint   cw_flow_mark_note      (CwFlow     *self,
+                                guint       number);
+void    cw_flow_set_note       (CwFlow     *self,
+                                guint       number,
+                                CwText     *note);
+void    cw_flow_add_comment    (CwFlow     *self,
+                                guint32     start,
+                                const char *author,
+                                const char *comment);
+void    cw_flow_add_comment_on (CwFlow     *self,
+                                guint32     start,
+                                guint32     end,
+                                const char *author,
+                                const char *comment);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwFlow, cw_flow_free)
 
