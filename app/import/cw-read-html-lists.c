@@ -50,18 +50,22 @@ cw_html_list_read (CwHtmlAttributes attributes,
   return list;
 }
 
-static void
-append_letters (GString *label,
-                int      number,
-                char     first)
+static CwNumeral
+numeral_of (char type)
 {
-  char letters[8];
-  int n = 0;
-
-  for (; number > 0 && n < (int) sizeof letters; number = (number - 1) / 26)
-    letters[n++] = (char) (first + (number - 1) % 26);
-  while (n > 0)
-    g_string_append_c (label, letters[--n]);
+  switch (type)
+    {
+    case 'a':
+      return CW_NUMERAL_LETTER;
+    case 'A':
+      return CW_NUMERAL_CAPITAL;
+    case 'i':
+      return CW_NUMERAL_ROMAN;
+    case 'I':
+      return CW_NUMERAL_ROMAN_CAPITAL;
+    default:
+      return CW_NUMERAL_DECIMAL;
+    }
 }
 
 /* What stands before an item: "3. ", "c. ", "iii. ". */
@@ -70,15 +74,8 @@ label_of (const CwHtmlList *list,
           int               number)
 {
   GString *label = g_string_new (NULL);
-  gboolean letters = list->type == 'a' || list->type == 'A';
-  gboolean roman = (list->type == 'i' || list->type == 'I') && number < 4000;
 
-  if (number > 0 && letters)
-    append_letters (label, number, list->type);
-  else if (number > 0 && roman)
-    cw_numeral_append_roman (label, number, list->type == 'I');
-  else
-    g_string_append_printf (label, "%d", number);
+  cw_numeral_append (label, numeral_of (list->type), number);
   g_string_append (label, ". ");
   return g_string_free (label, FALSE);
 }

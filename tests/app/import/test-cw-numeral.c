@@ -2,24 +2,42 @@
 #include "cw-numeral.h"
 
 static void
-test_roman (void)
+test_append (void)
 {
   static const struct
   {
+    CwNumeral numeral;
     int number;
-    gboolean capital;
     const char *expected;
   } cases[] = {
-    { 1, FALSE, "-i" },           { 4, FALSE, "-iv" }, { 9, TRUE, "-IX" },
-    { 14, FALSE, "-xiv" },        { 40, TRUE, "-XL" }, { 1994, FALSE, "-mcmxciv" },
-    { 3999, TRUE, "-MMMCMXCIX" },
+    { CW_NUMERAL_NONE, 3, "-" },
+    { CW_NUMERAL_DECIMAL, 12, "-12" },
+    { CW_NUMERAL_DECIMAL, -1, "--1" },
+    { CW_NUMERAL_PADDED, 3, "-03" },
+    { CW_NUMERAL_PADDED, 103, "-103" },
+    { CW_NUMERAL_LETTER, 1, "-a" },
+    { CW_NUMERAL_LETTER, 26, "-z" },
+    { CW_NUMERAL_LETTER, 28, "-ab" },
+    { CW_NUMERAL_CAPITAL, 703, "-AAA" },
+    { CW_NUMERAL_CAPITAL, 0, "-0" },
+    { CW_NUMERAL_REPEATED_LETTER, 28, "-bb" },
+    { CW_NUMERAL_REPEATED_CAPITAL, 53, "-AAA" },
+    { CW_NUMERAL_REPEATED_CAPITAL, 1000000, "-1000000" },
+    { CW_NUMERAL_ROMAN, 1, "-i" },
+    { CW_NUMERAL_ROMAN, 4, "-iv" },
+    { CW_NUMERAL_ROMAN, 14, "-xiv" },
+    { CW_NUMERAL_ROMAN, 1994, "-mcmxciv" },
+    { CW_NUMERAL_ROMAN_CAPITAL, 9, "-IX" },
+    { CW_NUMERAL_ROMAN_CAPITAL, 40, "-XL" },
+    { CW_NUMERAL_ROMAN_CAPITAL, 3999, "-MMMCMXCIX" },
+    { CW_NUMERAL_ROMAN_CAPITAL, 4000, "-4000" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GString) string = g_string_new ("-");
 
-      cw_numeral_append_roman (string, cases[i].number, cases[i].capital);
+      cw_numeral_append (string, cases[i].numeral, cases[i].number);
       g_assert_cmpstr (string->str, ==, cases[i].expected);
     }
 }
@@ -29,6 +47,6 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/import/numeral/roman", test_roman);
+  g_test_add_func ("/import/numeral/append", test_append);
   return g_test_run ();
 }
