@@ -21,6 +21,7 @@ typedef struct
   char *encoding;
   gboolean no_speakers;
   gboolean no_original;
+  gboolean no_comments;
   char *pseudonyms;
   char *original;
   gboolean make_case;
@@ -60,6 +61,8 @@ parse_import (CwCommandContext *context,
       NULL },
     { "no-original", 0, 0, G_OPTION_ARG_NONE, &values->no_original,
       "Do not keep the file itself in the project", NULL },
+    { "no-comments", 0, 0, G_OPTION_ARG_NONE, &values->no_comments, "Do not make memos of comments",
+      NULL },
     { "pseudonyms", 0, 0, G_OPTION_ARG_FILENAME, &values->pseudonyms,
       "A table of names to replace before anything is stored", "FILE.csv" },
     { "original", 0, 0, G_OPTION_ARG_STRING, &values->original,
@@ -296,6 +299,7 @@ run_import (CwCommandContext *context,
   options.encoding = values.encoding;
   options.find_speakers = !values.no_speakers;
   options.keep_original = !values.no_original && g_strcmp0 (values.original, "none") != 0;
+  options.keep_comments = !values.no_comments;
   options.pseudonyms = pseudonyms;
   options.reason = context->why;
   files = cw_import_files (context->project, &context->coder, paths, &options, progress_cb, context,

@@ -202,8 +202,8 @@ add_memo (CwCommandContext *context,
       || (change = cw_command_context_begin (context, error, "Add memo%s",
                                              label_title (&title, texts.title, is_private)))
            == NULL
-      || !cw_memo_add (change, &texts, is_private, (const CwMemoTie *) ties->data, ties->len, &guid,
-                       error)
+      || !cw_memo_add (change, &texts, is_private, NULL, (const CwMemoTie *) ties->data, ties->len,
+                       &guid, error)
       || !cw_change_commit (change, error))
     return FALSE;
   cw_guid_write (&guid, buffer);

@@ -6,6 +6,7 @@
 #include "cw-case.h"
 #include "cw-document.h"
 #include "cw-error.h"
+#include "cw-import-comments.h"
 #include "cw-membership.h"
 #include "cw-reader.h"
 
@@ -21,6 +22,7 @@ typedef struct
   CwImportedFile *file;
   char *stored_name; /* of the file, as the project has it */
   CwDocumentDraft *draft;
+  GPtrArray *comments; /* of the file; NULL if there are none to keep */
 } ReadJob;
 
 /* What the pool's threads share; they only read it. */
@@ -28,6 +30,7 @@ typedef struct
 {
   CwReadOptions options;
   gboolean keep_original;
+  gboolean keep_comments;
   const CwPseudonyms *pseudonyms;
   GCancellable *cancellable;
   GAsyncQueue *done; /* of ReadJob, not owned */
@@ -68,6 +71,7 @@ read_job_free (gpointer data)
 
   g_clear_pointer (&job->file, cw_imported_file_free);
   g_clear_pointer (&job->draft, cw_document_draft_free);
+  g_clear_pointer (&job->comments, g_ptr_array_unref);
   g_free (job->stored_name);
   g_free (job);
 }
@@ -121,6 +125,24 @@ protect_names (const CwPseudonyms *pseudonyms,
     g_strdup_printf ("%u %s replaced", n_replaced, n_replaced == 1 ? "name was" : "names were"));
 }
 
+/* They are memos from now on, or nothing. */
+static void
+take_comments (const ReadPlan *plan,
+               ReadJob        *job,
+               CwText         *text)
+{
+  g_autoptr (GPtrArray) comments = cw_import_comments_take (text);
+
+  if (comments == NULL)
+    return;
+  g_ptr_array_add (job->file->warnings,
+                   g_strdup_printf ("%u %s %s", comments->len,
+                                    comments->len == 1 ? "comment was" : "comments were",
+                                    plan->keep_comments ? "kept as memos" : "left out"));
+  if (plan->keep_comments)
+    job->comments = g_steal_pointer (&comments);
+}
+
 /* In a thread of the pool. */
 static void
 read_cb (gpointer data,
@@ -138,6 +160,7 @@ read_cb (gpointer data,
     {
       if (plan->pseudonyms != NULL)
         protect_names (plan->pseudonyms, job, &text, &bytes);
+      take_comments (plan, job, text);
       job->draft = cw_document_draft_new (text, bytes, job->stored_name, plan->keep_original);
       describe_text (job->file, text, job->draft);
     }
@@ -155,6 +178,7 @@ read_batch (Import    *import,
   ReadPlan plan = {
     .options = { import->options->encoding, import->options->find_speakers },
     .keep_original = import->options->keep_original,
+    .keep_comments = import->options->keep_comments,
     .pseudonyms = import->options->pseudonyms,
     .cancellable = import->cancellable,
     .done = done,
@@ -237,6 +261,8 @@ write_document (Import   *import,
     return set_outcome (change, file, CW_IMPORT_ALREADY, error);
 
   if (!cw_document_add (change, job->draft, NULL, &file->document, error)
+      || (job->comments != NULL
+          && !cw_import_comments_write (change, &file->document, job->comments, error))
       || !assign_to_case (import, change, &file->document, error)
       || !set_outcome (change, file, CW_IMPORT_DONE, error))
     return FALSE;

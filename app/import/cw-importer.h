@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @find_speakers: whether speaker turns are recognised
  * @keep_original: whether the file itself is kept in the project; with @pseudonyms,
  *   the text without the names is kept in its place
+ * @keep_comments: whether comments become memos; else they are left out
  * @pseudonyms: (nullable): names that are replaced before anything is stored
  * @case_guid: (nullable): a case that the documents wholly belong to
  * @new_case: (nullable): name of a case to make for them
@@ -32,6 +33,7 @@ typedef struct
   const char *encoding;
   gboolean find_speakers;
   gboolean keep_original;
+  gboolean keep_comments;
   const CwPseudonyms *pseudonyms;
   const CwGuid *case_guid;
   const char *new_case;

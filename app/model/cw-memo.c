@@ -182,9 +182,10 @@ cw_memo_load (CwDatabase   *database,
 
 /**
  * cw_memo_add:
- * @change: the change to write in; its coder is the memo's
+ * @change: the change to write in
  * @texts: title, type, body and date of the journal
  * @is_private: whether only its coder sees it
+ * @coder: (nullable): who wrote it; %NULL for the change's coder
  * @ties: (array length=n_ties) (nullable): what to tie it to
  * @n_ties: how many
  * @out_guid: (out) (optional): the new memo
@@ -197,6 +198,7 @@ gboolean
 cw_memo_add (CwChange          *change,
              const CwMemoTexts *texts,
              gboolean           is_private,
+             const CwGuid      *coder,
              const CwMemoTie   *ties,
              guint              n_ties,
              CwGuid            *out_guid,
@@ -220,7 +222,8 @@ cw_memo_add (CwChange          *change,
         CW_BIND (cw_guid_value (&guid), cw_text_value (cw_text_or_empty (texts->title)),
                  cw_text_value (cw_text_or_empty (texts->type)),
                  cw_text_value (cw_text_or_empty (texts->body)),
-                 cw_guid_value (cw_change_get_coder (change)), cw_int_value (is_private ? 1 : 0),
+                 cw_guid_value (coder != NULL ? coder : cw_change_get_coder (change)),
+                 cw_int_value (is_private ? 1 : 0),
                  cw_text_value (dated ? texts->journal_date : NULL), cw_int_value (now)),
         error))
     return FALSE;

@@ -48,14 +48,14 @@ add_memo (CwBenchMaking *making,
       break;
     case 9:
       texts.journal_date = "2024-03-01";
-      return cw_memo_add (change, &texts, FALSE, NULL, 0, NULL, error);
+      return cw_memo_add (change, &texts, FALSE, NULL, NULL, 0, NULL, error);
     default:
       tie.kind = CW_TIE_CODING;
       if (!cw_statement_next (codings, error))
         return FALSE;
       cw_statement_guid (codings, 0, &tie.guid);
     }
-  return cw_memo_add (change, &texts, FALSE, &tie, 1, NULL, error);
+  return cw_memo_add (change, &texts, FALSE, NULL, &tie, 1, NULL, error);
 }
 
 gboolean

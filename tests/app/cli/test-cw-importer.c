@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cw-importer.h"
 
+#include "cw-coder.h"
 #include "cw-document.h"
 #include "cw-history.h"
+#include "cw-memo.h"
+#include "cw-passage.h"
 #include "cw-setup.h"
 #include "cw-test-cli.h"
 
@@ -189,6 +192,103 @@ test_cancelled (Fixture      *fixture,
   g_assert_cmpuint (count_changes (fixture), ==, before);
 }
 
+static const char commented[] =
+  "{\\rtf1 We {\\*\\atrfstart 1}met{\\*\\atrfend 1}{\\*\\atnauthor Rosa}"
+  "{\\*\\annotation Where? With whom?} twice.{\\*\\atnauthor ann}{\\*\\annotation Check.}\\par}";
+
+static GPtrArray *
+import_commented (Fixture *fixture,
+                  gboolean keep_comments)
+{
+  const CwImportOptions options = { .keep_comments = keep_comments };
+  g_autoptr (GPtrArray) paths = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *files;
+
+  cw_test_cli_write (&fixture->cli, "a.rtf", commented);
+  paths = list (fixture, FALSE, (const char *const[]) { "a.rtf", NULL });
+  files = cw_import_files (fixture->project, &fixture->coder, paths, &options, NULL, NULL, NULL,
+                           &error);
+  g_assert_no_error (error);
+  return files;
+}
+
+static void
+assert_memo (CwDatabase   *database,
+             const CwMemo *memo,
+             const char   *author,
+             const char   *body,
+             const char   *quoted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwCoder) coder = cw_coder_load (database, &memo->coder, &error);
+  g_autoptr (CwPassage) passage = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (coder->name, ==, author);
+  g_assert_cmpstr (memo->type, ==, "comment");
+  g_assert_cmpstr (memo->title, ==, body);
+  g_assert_cmpstr (memo->body, ==, body);
+  g_assert_cmpuint (memo->ties->len, ==, 1);
+  g_assert_cmpint (g_array_index (memo->ties, CwMemoTie, 0).kind, ==, CW_TIE_PASSAGE);
+  passage = cw_passage_load (database, &g_array_index (memo->ties, CwMemoTie, 0).guid, &error);
+  g_assert_no_error (error);
+  g_assert_true (cw_guid_equal (&passage->coder, &memo->coder));
+  text = cw_document_load_range (database, &passage->document, passage->start, passage->end,
+                                 &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (text, quoted));
+}
+
+/* The second author is a coder already, in other letters. */
+static void
+test_comments (Fixture      *fixture,
+               gconstpointer unused)
+{
+  CwDatabase *database = cw_project_get_database (fixture->project);
+  g_autoptr (GPtrArray) files = import_commented (fixture, TRUE);
+  const CwImportedFile *file = g_ptr_array_index (files, 0);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) memos = cw_memo_list (database, NULL, &error);
+  g_autoptr (GPtrArray) coders = NULL;
+  g_autoptr (CwText) text = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (g_ptr_array_index (file->warnings, 0), ==, "2 comments were kept as memos");
+  g_assert_cmpuint (memos->len, ==, 2);
+  for (guint i = 0; i < memos->len; i++)
+    {
+      const CwMemo *memo = g_ptr_array_index (memos, i);
+
+      if (g_str_equal (memo->body, "Check."))
+        assert_memo (database, memo, "Ann", "Check.", ".");
+      else
+        assert_memo (database, memo, "Rosa", "Where? With whom?", "met");
+    }
+  coders = cw_coder_list (database, &error);
+  g_assert_cmpuint (coders->len, ==, 2);
+  text = cw_document_load_text (database, &file->document, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < text->spans->len; i++)
+    g_assert_cmpint (g_array_index (text->spans, CwSpan, i).kind, !=, CW_SPAN_COMMENT);
+}
+
+static void
+test_no_comments (Fixture      *fixture,
+                  gconstpointer unused)
+{
+  g_autoptr (GPtrArray) files = import_commented (fixture, FALSE);
+  const CwImportedFile *file = g_ptr_array_index (files, 0);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) memos = cw_memo_list (cw_project_get_database (fixture->project), NULL,
+                                              &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (memos->len, ==, 0);
+  g_assert_cmpstr (g_ptr_array_index (file->warnings, 0), ==, "2 comments were left out");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -197,5 +297,7 @@ main (int   argc,
   g_test_add ("/import/importer/list", Fixture, NULL, set_up, test_list, tear_down);
   g_test_add ("/import/importer/results", Fixture, NULL, set_up, test_results, tear_down);
   g_test_add ("/import/importer/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
+  g_test_add ("/import/importer/comments", Fixture, NULL, set_up, test_comments, tear_down);
+  g_test_add ("/import/importer/no-comments", Fixture, NULL, set_up, test_no_comments, tear_down);
   return g_test_run ();
 }

@@ -80,7 +80,8 @@ test_all_else (CwTestModel  *self,
   cw_test_model_do (self, cw_code_set_put (self->change, &set, &into, &self->error));
   cw_test_model_do (self, cw_code_set_add (self->change, "Other", &set, &self->error));
   cw_test_model_do (self, cw_code_set_put (self->change, &set, &from, &self->error));
-  cw_test_model_do (self, cw_memo_add (self->change, &texts, FALSE, &tie, 1, NULL, &self->error));
+  cw_test_model_do (self,
+                    cw_memo_add (self->change, &texts, FALSE, NULL, &tie, 1, NULL, &self->error));
   for (guint i = 0; i < 3; i++)
     {
       const CwGuid *code = i < 2 ? &from : &into;

@@ -122,8 +122,8 @@ test_join_keeps (CwTestModel  *self,
   spec.has_weight = TRUE;
   spec.weight = 30;
   cw_test_model_do (self, cw_coding_add (self->change, &spec, &tie.guid, &self->error));
-  cw_test_model_do (self,
-                    cw_memo_add (self->change, &texts, FALSE, &tie, 1, &memo_guid, &self->error));
+  cw_test_model_do (
+    self, cw_memo_add (self->change, &texts, FALSE, NULL, &tie, 1, &memo_guid, &self->error));
   spec.start = 5;
   spec.end = 16;
   spec.comment = "third";
@@ -227,8 +227,8 @@ test_remove (CwTestModel  *self,
   CwGuid memo_guid;
 
   g_assert_cmpint (cw_test_model_count (self, "SELECT count(*) FROM passages"), ==, 1);
-  cw_test_model_do (self,
-                    cw_memo_add (self->change, &texts, FALSE, &tie, 1, &memo_guid, &self->error));
+  cw_test_model_do (
+    self, cw_memo_add (self->change, &texts, FALSE, NULL, &tie, 1, &memo_guid, &self->error));
   cw_test_model_do (self, cw_coding_remove (self->change, &one, &self->error));
   g_assert_cmpint (cw_test_model_count (self, "SELECT count(*) FROM passages"), ==, 1);
   /* The memo goes over to the passage, which stays for it. */

@@ -29,7 +29,8 @@ make_study (CwTestModel *self)
   CwGuid set;
 
   cw_test_model_code (self, &two, 6, 14, &trust, &self->ben);
-  cw_test_model_do (self, cw_memo_add (self->change, &texts, FALSE, &tie, 1, NULL, &self->error));
+  cw_test_model_do (self,
+                    cw_memo_add (self->change, &texts, FALSE, NULL, &tie, 1, NULL, &self->error));
   g_assert_true (cw_case_type_find_kind (self->database, CW_CASE_KIND_CASE, &type, &self->error));
   cw_test_model_do (self, cw_case_add (self->change, "North", &type, NULL, &north, &self->error));
   cw_test_model_do (

@@ -22,8 +22,8 @@ add_memo (CwTestModel       *self,
 {
   CwGuid guid;
 
-  cw_test_model_do (
-    self, cw_memo_add (self->change, texts, is_private, tie, tie != NULL, &guid, &self->error));
+  cw_test_model_do (self, cw_memo_add (self->change, texts, is_private, NULL, tie, tie != NULL,
+                                       &guid, &self->error));
   return guid;
 }
 
@@ -96,7 +96,7 @@ test_passage_goes (CwTestModel  *self,
 
   cw_test_model_begin (self);
   g_assert_true (cw_passage_add (self->change, &document, 0, 4, NULL, &tie.guid, &self->error));
-  g_assert_true (cw_memo_add (self->change, &texts, FALSE, &tie, 1, &guid, &self->error));
+  g_assert_true (cw_memo_add (self->change, &texts, FALSE, NULL, &tie, 1, &guid, &self->error));
   cw_test_model_end (self);
   cw_test_model_do (self, cw_memo_untie (self->change, &guid, &tie, &self->error));
   g_assert_cmpint (cw_test_model_count (self, "SELECT count(*) FROM passages"), ==, 0);
@@ -121,7 +121,8 @@ test_private (CwTestModel  *self,
   g_assert_null (cw_memo_load (self->database, &journal, &self->ben, &self->error));
   g_assert_error (self->error, CW_ERROR, CW_ERROR_NOT_FOUND);
   g_clear_error (&self->error);
-  cw_test_model_refused (self, cw_memo_add (self->change, &bad, TRUE, NULL, 0, NULL, &self->error),
+  cw_test_model_refused (self,
+                         cw_memo_add (self->change, &bad, TRUE, NULL, NULL, 0, NULL, &self->error),
                          CW_ERROR_INVALID, "“yesterday” is not a date");
   self->as = self->ben;
   cw_test_model_refused (self, cw_memo_edit (self->change, &journal, &plain, &self->error),

@@ -104,7 +104,8 @@ test_the_rest (CwTestModel  *self,
   g_assert_true (
     cw_names_find_attribute_of (self->database, CW_OWNER_DOCUMENT, "level", &guid, &self->error));
   g_assert_true (cw_guid_equal (&guid, &attributes[1]));
-  cw_test_model_do (self, cw_memo_add (self->change, &texts, TRUE, NULL, 0, &memo, &self->error));
+  cw_test_model_do (self,
+                    cw_memo_add (self->change, &texts, TRUE, NULL, NULL, 0, &memo, &self->error));
   g_assert_true (cw_names_find_memo (self->database, "keys", &self->ada, &guid, &self->error));
   g_assert_true (cw_guid_equal (&guid, &memo));
   g_assert_false (cw_names_find_memo (self->database, "keys", &self->ben, &guid, &self->error));

@@ -128,7 +128,8 @@ test_add_and_delete (CwTestModel  *self,
   cw_test_model_do_nothing (
     self, cw_passage_add (self->change, &document, 0, 3, NULL, &again, &self->error));
   g_assert_true (cw_guid_equal (&again, &tie.guid));
-  cw_test_model_do (self, cw_memo_add (self->change, &texts, FALSE, &tie, 1, NULL, &self->error));
+  cw_test_model_do (self,
+                    cw_memo_add (self->change, &texts, FALSE, NULL, &tie, 1, NULL, &self->error));
   cw_test_model_code (self, &document, 0, 3, &trust, NULL);
   cw_test_model_refused (self, cw_passage_delete (self->change, &again, FALSE, &self->error),
                          CW_ERROR_WOULD_LOSE, "1 coding, 1 tie of a memo");

@@ -401,7 +401,7 @@ edit_memo (CwRandomEdits *self,
   CwGuid memo;
 
   if (cw_random_one_in (self, 2) || !cw_random_any (self, "memos", &memo))
-    return cw_memo_add (change, &texts, cw_random_one_in (self, 5), &tie, tied ? 1 : 0, &memo,
+    return cw_memo_add (change, &texts, cw_random_one_in (self, 5), NULL, &tie, tied ? 1 : 0, &memo,
                         error);
   switch (cw_random_upto (self, 4))
     {
