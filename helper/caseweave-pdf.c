@@ -83,8 +83,10 @@ write_document (PopplerDocument *document)
   g_string_append_printf (out, "pages\t%d\n", n_pages);
   for (int i = 0; i < n_pages; i++)
     {
-      PopplerPage *page = poppler_document_get_page (document, i);
+      PopplerPage *page;
 
+      cw_sandbox_limit_page ();
+      page = poppler_document_get_page (document, i);
       if (page != NULL)
         cw_pdf_write_page (page, out);
       else
@@ -113,6 +115,7 @@ main (int    argc,
     }
 
   cw_sandbox_limit ();
+  cw_sandbox_limit_page ();
   cw_sandbox_enter ();
   bytes = read_input ();
   if (bytes == NULL)

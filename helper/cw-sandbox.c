@@ -47,6 +47,7 @@ __lsan_is_turned_off (void)
 
 #define MEMORY_BYTES (512u * 1024u * 1024u)
 #define CPU_SECONDS 60
+#define PAGE_CPU_SECONDS 4
 #define OPEN_FILES 32
 
 static void
@@ -78,6 +79,26 @@ cw_sandbox_limit (void)
   /* The shadow memory of the sanitizer is terabytes of addresses. */
   limit (RLIMIT_AS, MEMORY_BYTES);
 #endif
+}
+
+/**
+ * cw_sandbox_limit_page:
+ *
+ * Bounds the time from now to the next call, in seconds of the processor, which are
+ * counted whole: a page can be made to take for ever. The kernel ends the process
+ * by SIGXCPU where it takes longer.
+ */
+void
+cw_sandbox_limit_page (void)
+{
+  struct rlimit now;
+  struct rusage used;
+
+  if (getrlimit (RLIMIT_CPU, &now) != 0 || getrusage (RUSAGE_SELF, &used) != 0)
+    return;
+  now.rlim_cur = (rlim_t) (used.ru_utime.tv_sec + used.ru_stime.tv_sec) + PAGE_CPU_SECONDS;
+  now.rlim_cur = MIN (now.rlim_cur, now.rlim_max);
+  setrlimit (RLIMIT_CPU, &now);
 }
 
 #ifdef ARCHITECTURE

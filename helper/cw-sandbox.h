@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-void cw_sandbox_limit (void);
-void cw_sandbox_enter (void);
+void cw_sandbox_limit      (void);
+void cw_sandbox_limit_page (void);
+void cw_sandbox_enter      (void);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 #include "cw-pdf-layout.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -160,6 +161,13 @@ ended_well (GSubprocess *process,
 {
   if (g_subprocess_get_if_exited (process) && g_subprocess_get_exit_status (process) == 0)
     return TRUE;
+  if (g_subprocess_get_if_signaled (process) && g_subprocess_get_term_sig (process) == SIGXCPU)
+    {
+      g_set_error_literal (error, CW_ERROR, CW_ERROR_TOO_LARGE,
+                           "a page of this PDF takes longer to read than the limit of 4 seconds; "
+                           "print it as a new PDF and import that");
+      return FALSE;
+    }
   g_set_error_literal (error, CW_ERROR, CW_ERROR_DAMAGED,
                        "the program that reads PDFs broke down over this one, so it is damaged or "
                        "asks for too much memory; print it as a new PDF and import that");
