@@ -53,6 +53,32 @@ append_roman (GString *string,
 }
 
 /**
+ * cw_numeral_from_sign:
+ * @sign: the first number as HTML and OpenDocument have it: 'a', 'A', 'i', 'I', '1'
+ *
+ * Says how numbers are written that begin so.
+ *
+ * Returns: how; in digits for any other sign
+ */
+CwNumeral
+cw_numeral_from_sign (char sign)
+{
+  switch (sign)
+    {
+    case 'a':
+      return CW_NUMERAL_LETTER;
+    case 'A':
+      return CW_NUMERAL_CAPITAL;
+    case 'i':
+      return CW_NUMERAL_ROMAN;
+    case 'I':
+      return CW_NUMERAL_ROMAN_CAPITAL;
+    default:
+      return CW_NUMERAL_DECIMAL;
+    }
+}
+
+/**
  * cw_numeral_append:
  * @string: what to append to
  * @numeral: how the number is written

@@ -32,6 +32,8 @@ typedef enum
   CW_NUMERAL_ROMAN_CAPITAL,
 } CwNumeral;
 
+CwNumeral cw_numeral_from_sign (char sign);
+
 void cw_numeral_append (GString  *string,
                         CwNumeral numeral,
                         int       number);

@@ -50,24 +50,6 @@ cw_html_list_read (CwHtmlAttributes attributes,
   return list;
 }
 
-static CwNumeral
-numeral_of (char type)
-{
-  switch (type)
-    {
-    case 'a':
-      return CW_NUMERAL_LETTER;
-    case 'A':
-      return CW_NUMERAL_CAPITAL;
-    case 'i':
-      return CW_NUMERAL_ROMAN;
-    case 'I':
-      return CW_NUMERAL_ROMAN_CAPITAL;
-    default:
-      return CW_NUMERAL_DECIMAL;
-    }
-}
-
 /* What stands before an item: "3. ", "c. ", "iii. ". */
 static char *
 label_of (const CwHtmlList *list,
@@ -75,7 +57,7 @@ label_of (const CwHtmlList *list,
 {
   GString *label = g_string_new (NULL);
 
-  cw_numeral_append (label, numeral_of (list->type), number);
+  cw_numeral_append (label, cw_numeral_from_sign (list->type), number);
   g_string_append (label, ". ");
   return g_string_free (label, FALSE);
 }

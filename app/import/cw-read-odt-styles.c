@@ -152,24 +152,6 @@ cw_odt_look (CwOdt      *self,
   state->hidden = hidden < 0 ? state->hidden : hidden;
 }
 
-static CwNumeral
-numeral_of (char format)
-{
-  switch (format)
-    {
-    case 'a':
-      return CW_NUMERAL_LETTER;
-    case 'A':
-      return CW_NUMERAL_CAPITAL;
-    case 'i':
-      return CW_NUMERAL_ROMAN;
-    case 'I':
-      return CW_NUMERAL_ROMAN_CAPITAL;
-    default:
-      return CW_NUMERAL_DECIMAL;
-    }
-}
-
 /* The number of a list's item, with a blank behind it; NULL for a bullet. */
 char *
 cw_odt_list_label (const CwOdtList *list,
@@ -185,7 +167,7 @@ cw_odt_list_label (const CwOdtList *list,
     return NULL;
 
   label = g_string_new (NULL);
-  cw_numeral_append (label, numeral_of (format), list->number);
+  cw_numeral_append (label, cw_numeral_from_sign (format), list->number);
   if (list->style->suffix[level] != NULL)
     g_string_append (label, list->style->suffix[level]);
   g_string_append_c (label, ' ');

@@ -42,11 +42,23 @@ test_append (void)
     }
 }
 
+static void
+test_from_sign (void)
+{
+  g_assert_cmpint (cw_numeral_from_sign ('1'), ==, CW_NUMERAL_DECIMAL);
+  g_assert_cmpint (cw_numeral_from_sign ('a'), ==, CW_NUMERAL_LETTER);
+  g_assert_cmpint (cw_numeral_from_sign ('A'), ==, CW_NUMERAL_CAPITAL);
+  g_assert_cmpint (cw_numeral_from_sign ('i'), ==, CW_NUMERAL_ROMAN);
+  g_assert_cmpint (cw_numeral_from_sign ('I'), ==, CW_NUMERAL_ROMAN_CAPITAL);
+  g_assert_cmpint (cw_numeral_from_sign ('x'), ==, CW_NUMERAL_DECIMAL);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import/numeral/append", test_append);
+  g_test_add_func ("/import/numeral/from-sign", test_from_sign);
   return g_test_run ();
 }
