@@ -66,14 +66,7 @@ start_relation (gpointer               user_data,
   return TRUE;
 }
 
-static gboolean
-end_nothing (gpointer user_data,
-             GError **error)
-{
-  return TRUE;
-}
-
-static const CwXmlHandler handler = { start_relation, end_nothing, NULL };
+static const CwXmlHandler handler = { start_relation, NULL, NULL };
 
 /**
  * cw_opc_read_relations:
