@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cw-readers.h"
 
+#include <string.h>
+
 /* Bytes that a reader once stumbled over, most of them found by ./dev fuzz: each is
  * read or refused. Sanitizers see what else is wrong. */
 
@@ -49,11 +51,28 @@ test_empty (void)
     check (readers[i].read, readers[i].name, "", 0);
 }
 
+static void
+test_found (void)
+{
+  static const struct
+  {
+    Reader read;
+    const char *name;
+    const char *bytes;
+  } cases[] = {
+    { cw_read_rtf, "zero.rtf", "{\\rtf1 a\\'00b\\'0e}" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    check (cases[i].read, cases[i].name, cases[i].bytes, strlen (cases[i].bytes));
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import/readers/empty", test_empty);
+  g_test_add_func ("/import/readers/found", test_found);
   return g_test_run ();
 }
