@@ -230,7 +230,8 @@ insert_on (CwPdfPage *page)
 
   /* All that was there is among them. */
   g_array_set_size (page->words, words->len);
-  memcpy (page->words->data, words->data, words->len * sizeof (CwPdfWord));
+  if (words->len > 0)
+    memcpy (page->words->data, words->data, words->len * sizeof (CwPdfWord));
 }
 
 /**

@@ -204,6 +204,10 @@ test_only_fields (void)
 
   g_assert_no_error (error);
   g_assert_cmpstr (text->text, ==, "first word\nlast");
+  g_assert_null (lay_out ("page\t60000\t80000\t1\t1\n"
+                          "field\t7000\t70000\t30000\t71000\t \n",
+                          1, &error));
+  g_assert_error (error, CW_ERROR, CW_ERROR_FORMAT);
 }
 
 /* Found by fuzzing: a page ends where the text does. */
