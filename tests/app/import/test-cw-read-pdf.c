@@ -37,6 +37,38 @@ test_tiny (void)
   g_assert_cmpstr (g_array_index (text->pages, CwPage, 0).label, ==, "1");
 }
 
+/* What is left of a PDF whose first bytes are lost or changed says what it is. */
+static void
+test_damaged_head (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *head;
+    const char *tail;
+    gboolean is_pdf;
+  } cases[] = {
+    { "a.pdf", "?PXF-1.4\n", "", TRUE },
+    { "a.pdf", "", "", TRUE },
+    { "a.txt", "", "startxref\n0\n%%EOF\n", TRUE },
+    { "a.txt", "", "", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *file = g_strconcat (cases[i].head, strchr (tiny, '\n') + 1, cases[i].tail,
+                                           NULL);
+      g_autoptr (GBytes) bytes = g_bytes_new (file, strlen (file));
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CwText) text = cw_reader_read (bytes, cases[i].name, NULL, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (text->format, ==, cases[i].is_pdf ? "pdf" : "txt");
+      if (cases[i].is_pdf)
+        g_assert_cmpstr (text->text, ==, "A small hen.");
+    }
+}
+
 /* A form whose fields hold what no text of the page does. */
 static void
 test_form (void)
@@ -126,6 +158,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/read-pdf/tiny", test_tiny);
+  g_test_add_func ("/read-pdf/damaged-head", test_damaged_head);
   g_test_add_func ("/read-pdf/form", test_form);
   g_test_add_func ("/read-pdf/damaged", test_damaged);
   g_test_add_func ("/read-pdf/cancelled", test_cancelled);
