@@ -161,8 +161,7 @@ test_passed_over (void)
     { "", 0 },
     { "Nothing here, and a sentence: with a colon.", 0 },
     { "I: Ready?\nR: Yes.\nI: Good.", 0 },
-    { "I: Ready?\nR: Yes, I am.\nI: Good.\nR: Well then, I was born here.\nHarvest: it was late that year.",
-      1 },
+    { "I: Ready?\nR: Yes.\nI: Good.\nR: Well then.\nHarvest: it was late that year.", 1 },
     { "[0:01] I: Ready?\n\n0:02\nR: Yes.\n\nI: Good.", 0 },
   };
   g_autoptr (CwText) dropped = cw_text_new_plain ("I: Ready?\nR: Yes.\nI: Good.", -1);
