@@ -42,13 +42,6 @@ take_relation (gpointer    user_data,
       package->part_names[i] = g_strdup (target);
 }
 
-static gboolean
-end_nothing (gpointer user_data,
-             GError **error)
-{
-  return TRUE;
-}
-
 /* Finds the main part and those that belong to it. */
 gboolean
 cw_docx_read_relationships (CwDocxPackage *package,
@@ -134,7 +127,7 @@ start_style (gpointer               user_data,
   return TRUE;
 }
 
-static const CwXmlHandler style_handler = { start_style, end_nothing, NULL };
+static const CwXmlHandler style_handler = { start_style, NULL, NULL };
 
 /* What a style does not say is what the style says that it is based on. */
 static void
