@@ -318,8 +318,8 @@ count_hidden_rows (const CwSheet *self)
   return n;
 }
 
-/* Writes one cell, and the tabs before it. */
-static void
+/* Writes one cell, and the tabs before it; says where it begins. */
+static guint32
 write_cell (CwSheet    *self,
             CwFlow     *flow,
             const Cell *cell,
@@ -327,16 +327,19 @@ write_cell (CwSheet    *self,
             gboolean    with_spans)
 {
   guint n_empty = self->shown[cell->column] - *n_written;
+  guint32 start;
 
   cw_flow_skip_cells (flow, n_empty);
   if (with_spans)
     cw_flow_start_cell (flow);
   else
     cw_flow_skip_cells (flow, 1);
+  start = cw_flow_get_text (flow)->length;
   if (cell->text != NULL)
     cw_flow_append (flow, cell->text, -1);
   cw_flow_end_cell (flow);
   *n_written += n_empty + 1;
+  return start;
 }
 
 /* Adds the comments on a cell, from the first that was not added yet. */
@@ -360,8 +363,30 @@ write_comments (CwSheet    *self,
 }
 
 static gboolean
+start_row (CwFlow       *flow,
+           const Cell   *cell,
+           const Cell   *before,
+           CwTableTurns *turns,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  if (g_cancellable_set_error_if_cancelled (cancellable, error)
+      || !cw_flow_is_within_limit (flow, error))
+    return FALSE;
+  if (before != NULL && turns != NULL)
+    cw_table_turns_end_row (turns);
+  if (before != NULL && cell->row > before->row + 1)
+    cw_flow_start_row (flow);
+  cw_flow_start_row (flow);
+  if (turns != NULL)
+    cw_table_turns_start_row (turns);
+  return TRUE;
+}
+
+static gboolean
 write_cells (CwSheet      *self,
              CwFlow       *flow,
+             CwTableTurns *turns,
              GCancellable *cancellable,
              GError      **error)
 {
@@ -374,28 +399,25 @@ write_cells (CwSheet      *self,
     {
       const Cell *cell = &g_array_index (self->cells, Cell, i);
       gboolean new_row = before == NULL || cell->row != before->row;
-      guint32 length;
+      guint32 start;
 
       /* Of two cells in one place the first counts. */
       if (!new_row && cell->column == before->column)
         continue;
       if (new_row)
         {
-          if (g_cancellable_set_error_if_cancelled (cancellable, error)
-              || !cw_flow_is_within_limit (flow, error))
+          if (!start_row (flow, cell, before, turns, cancellable, error))
             return FALSE;
-          if (before != NULL && cell->row > before->row + 1)
-            cw_flow_start_row (flow);
-          cw_flow_start_row (flow);
           n_written = 0;
         }
       before = cell;
-      write_cell (self, flow, cell, &n_written, with_spans);
-      length = cw_flow_get_text (flow)->length;
-      comment = write_comments (
-        self, flow, cell,
-        length - (cell->text != NULL ? (guint32) g_utf8_strlen (cell->text, -1) : 0), comment);
+      start = write_cell (self, flow, cell, &n_written, with_spans);
+      comment = write_comments (self, flow, cell, start, comment);
+      if (turns != NULL && cell->text != NULL)
+        cw_table_turns_take_cell (turns, cell->column, start, cell->text);
     }
+  if (turns != NULL)
+    cw_table_turns_end_row (turns);
   return TRUE;
 }
 
@@ -404,6 +426,7 @@ write_cells (CwSheet      *self,
  * @self: a sheet, which is complete
  * @flow: where to write it
  * @name: its name
+ * @turns: (nullable): what looks for turns in it
  * @hidden: (inout): what is hidden in it is added to this
  * @cancellable: (nullable): to cancel
  * @error: return location for an error
@@ -416,6 +439,7 @@ gboolean
 cw_sheet_write (CwSheet       *self,
                 CwFlow        *flow,
                 const char    *name,
+                CwTableTurns  *turns,
                 CwSheetHidden *hidden,
                 GCancellable  *cancellable,
                 GError       **error)
@@ -440,8 +464,10 @@ cw_sheet_write (CwSheet       *self,
   if (self->cells->len == 0)
     return cw_flow_is_within_limit (flow, error);
 
+  if (turns != NULL)
+    cw_table_turns_start_table (turns);
   cw_flow_start_table (flow);
-  ok = write_cells (self, flow, cancellable, error);
+  ok = write_cells (self, flow, turns, cancellable, error);
   cw_flow_end_table (flow);
   return ok && cw_flow_is_within_limit (flow, error);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cw-flow.h"
+#include "cw-table-turns.h"
 
 G_BEGIN_DECLS
 
@@ -50,6 +51,7 @@ void     cw_sheet_hide_columns (CwSheet       *self,
 gboolean cw_sheet_write        (CwSheet       *self,
                                 CwFlow        *flow,
                                 const char    *name,
+                                CwTableTurns  *turns,
                                 CwSheetHidden *hidden,
                                 GCancellable  *cancellable,
                                 GError       **error);
