@@ -148,9 +148,10 @@ start_listed (gpointer               user_data,
 {
   Workbook *self = user_data;
 
+  /* Extensions have an element of the same name. */
   if (strcmp (name, "workbookPr") == 0)
-    self->tables->from_1904 = cw_xml_attribute_is (attributes, "date1904", "1")
-                              || cw_xml_attribute_is (attributes, "date1904", "true");
+    self->tables->from_1904 |= cw_xml_attribute_is (attributes, "date1904", "1")
+                               || cw_xml_attribute_is (attributes, "date1904", "true");
   else if (strcmp (name, "sheet") == 0)
     {
       Listed listed = { cw_xml_dup_attribute (attributes, "name"),
@@ -303,6 +304,8 @@ finish (Workbook *self)
   CwText *text = cw_flow_get_text (self->flow);
 
   cw_sheet_warn_hidden (text, &self->hidden);
+  if (self->zip->duplicates)
+    cw_text_warn (text, "a part is in the archive more than once; the first one was read");
   if (self->n_without_value > 0)
     cw_text_warn (text,
                   "%u formulas have no value in the file; open it in a spreadsheet program, save "

@@ -196,7 +196,9 @@ static const struct
   { ".docx", CW_FORMAT_DOCX, FALSE },     { ".odt", CW_FORMAT_ODT, FALSE },
   { ".rtf", CW_FORMAT_RTF, FALSE },       { ".epub", CW_FORMAT_EPUB, FALSE },
   { ".pdf", CW_FORMAT_PDF, FALSE },       { ".xlsx", CW_FORMAT_XLSX, FALSE },
-  { ".ods", CW_FORMAT_ODS, FALSE },
+  { ".xlsm", CW_FORMAT_XLSX, FALSE },     { ".xltx", CW_FORMAT_XLSX, FALSE },
+  { ".ods", CW_FORMAT_ODS, FALSE },       { ".fods", CW_FORMAT_ODS, FALSE },
+  { ".fodt", CW_FORMAT_ODT, FALSE },
 };
 
 /**
