@@ -54,8 +54,8 @@ typedef struct
   GHashTable *hidden_styles; /* names of styles of sheets that are not shown */
   GStringChunk *texts;
   GCancellable *cancellable;
-  char *style;   /* the name of the one that is being defined */
-  GArray *open;  /* of Open: the elements around */
+  char *style;  /* the name of the one that is being defined */
+  GArray *open; /* of Open: the elements around */
 
   CwSheet *sheet; /* NULL outside */
   char *sheet_name;
@@ -142,6 +142,8 @@ start_sheet (Reading               *self,
   g_free (self->sheet_name);
   self->sheet = cw_sheet_new ();
   self->sheet_name = cw_xml_dup_attribute (attributes, "name");
+  if (self->sheet_name == NULL)
+    self->sheet_name = g_strdup ("");
   g_string_truncate (self->boxes, 0);
   self->row = self->next_column_defined = 0;
   if (style != NULL && g_hash_table_contains (self->hidden_styles, style))
@@ -311,9 +313,8 @@ start_cb (gpointer               user_data,
 {
   Reading *self = user_data;
   Open open = { PLACE_NOWHERE, ELEMENT_OTHER };
-  Place outer = self->open->len > 0
-                  ? g_array_index (self->open, Open, self->open->len - 1).place
-                  : PLACE_NOWHERE;
+  Place outer = self->open->len > 0 ? g_array_index (self->open, Open, self->open->len - 1).place
+                                    : PLACE_NOWHERE;
 
   if (outer == PLACE_SKIPPED || is_skipped (name))
     open.place = PLACE_SKIPPED;
@@ -332,14 +333,26 @@ start_cb (gpointer               user_data,
 
 /* --- What ends ------------------------------------------------------------ */
 
+/* Values that formulas take from other files are kept as sheets: "'file:///…'#Sheet1". */
+static gboolean
+holds_foreign_values (const char *sheet_name)
+{
+  return *sheet_name == '\'' && strstr (sheet_name, "'#") != NULL;
+}
+
 static gboolean
 end_sheet (Reading *self,
            GError **error)
 {
   g_auto (GStrv) lines = g_strsplit (self->boxes->str, "\n", -1);
 
-  if (!cw_sheet_write (self->sheet, self->flow, self->sheet_name != NULL ? self->sheet_name : "",
-                       self->turns, &self->hidden, self->cancellable, error))
+  if (holds_foreign_values (self->sheet_name))
+    {
+      g_clear_pointer (&self->sheet, cw_sheet_free);
+      return TRUE;
+    }
+  if (!cw_sheet_write (self->sheet, self->flow, self->sheet_name, self->turns, &self->hidden,
+                       self->cancellable, error))
     return FALSE;
   for (char **line = lines; *line != NULL; line++)
     if (**line != '\0')

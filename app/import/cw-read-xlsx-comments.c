@@ -145,9 +145,10 @@ cw_xlsx_read_comments (GBytes       *bytes,
   static const CwXmlHandler handler = { start_cb, end_cb, characters_cb };
   g_autoptr (GPtrArray) authors = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GString) text = g_string_new (NULL);
-  Comments comments = {
-    .sheet = sheet, .persons = persons, .authors = authors, .runs = { .text = text }
-  };
+  Comments comments = { .sheet = sheet,
+                        .persons = persons,
+                        .authors = authors,
+                        .runs = { .text = text } };
   gboolean ok = cw_xml_parse (bytes, name, &handler, &comments, cancellable, error);
 
   g_free (comments.author);

@@ -47,10 +47,10 @@ gboolean      cw_xlsx_tables_read_formats (CwXlsxTables *self,
                                            GCancellable *cancellable,
                                            GError      **error);
 
-gboolean cw_xlsx_parse_place (const char *reference,
-                              gsize       n_reference,
-                              guint      *out_row,
-                              guint      *out_column);
+gboolean cw_xlsx_parse_place (const char         *reference,
+                              gsize               n_reference,
+                              guint              *out_row,
+                              guint              *out_column);
 CwSheet *cw_xlsx_read_sheet  (GBytes             *bytes,
                               const char         *name,
                               const CwXlsxTables *tables,

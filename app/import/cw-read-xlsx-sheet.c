@@ -23,13 +23,13 @@ typedef struct
   CwSheet *sheet;
   const CwXlsxTables *tables;
   guint *n_without_value;
-  CwXlsxRuns runs;     /* of text that the cell has itself */
-  GString *value;      /* what else it has */
-  guint row;           /* the one we are in, from 0 */
+  CwXlsxRuns runs; /* of text that the cell has itself */
+  GString *value;  /* what else it has */
+  guint row;       /* the one we are in, from 0 */
   guint next_row;
   guint column;
   guint next_column;
-  guint cell_depth;    /* of the cell that we are in, or 0 */
+  guint cell_depth; /* of the cell that we are in, or 0 */
   guint value_depth;
   gboolean has_formula;
   gboolean has_value;
@@ -83,8 +83,8 @@ parse_kind (const CwXmlAttributes *attributes)
     const char *name;
     CellKind kind;
   } kinds[] = {
-    { "s", CELL_SHARED },      { "str", CELL_TEXT },  { "inlineStr", CELL_TEXT },
-    { "b", CELL_BOOLEAN },     { "e", CELL_TEXT },    { "d", CELL_MOMENT },
+    { "s", CELL_SHARED },  { "str", CELL_TEXT }, { "inlineStr", CELL_TEXT },
+    { "b", CELL_BOOLEAN }, { "e", CELL_TEXT },   { "d", CELL_MOMENT },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -217,8 +217,8 @@ add_cell (Reading *reading,
   if (reading->kind != CELL_TEXT && reading->value->len > 0)
     return add_value (reading, error);
   cw_xlsx_clean (text);
-  return cw_sheet_add (reading->sheet, reading->row, reading->column, text->str,
-                       (gssize) text->len, error);
+  return cw_sheet_add (reading->sheet, reading->row, reading->column, text->str, (gssize) text->len,
+                       error);
 }
 
 static gboolean

@@ -216,11 +216,11 @@ end_string (gpointer user_data,
   if (strings->runs.depth == strings->item_depth)
     {
       cw_xlsx_clean (strings->runs.text);
-      g_ptr_array_add (tables->strings, strings->runs.text->len == 0
-                                          ? (char *) ""
-                                          : g_string_chunk_insert_len (
-                                              tables->texts, strings->runs.text->str,
-                                              (gssize) strings->runs.text->len));
+      g_ptr_array_add (tables->strings,
+                       strings->runs.text->len == 0
+                         ? (char *) ""
+                         : g_string_chunk_insert_len (tables->texts, strings->runs.text->str,
+                                                      (gssize) strings->runs.text->len));
       strings->item_depth = 0;
     }
   cw_xlsx_runs_end (&strings->runs);

@@ -33,9 +33,9 @@ typedef struct
   CwTableTurns *turns;
   CwXlsxTables *tables;
   GHashTable *persons;
-  GArray *sheets;           /* of Listed */
-  GHashTable *parts;        /* id of a sheet: the name of its part */
-  GHashTable *read;         /* names of sheets' parts that were read */
+  GArray *sheets;    /* of Listed */
+  GHashTable *parts; /* id of a sheet: the name of its part */
+  GHashTable *read;  /* names of sheets' parts that were read */
   char *main_part;
   char *part_names[N_PARTS];
   CwSheetHidden hidden;
@@ -192,9 +192,17 @@ read_main_part (Workbook     *self,
                    self->main_part);
       return FALSE;
     }
-  return cw_opc_read_relations (self->zip, self->main_part, take_workbook_relation, self,
-                                cancellable, error)
-         && cw_xml_parse (bytes, self->main_part, &handler, self, cancellable, error);
+  if (!cw_opc_read_relations (self->zip, self->main_part, take_workbook_relation, self, cancellable,
+                              error)
+      || !cw_xml_parse (bytes, self->main_part, &handler, self, cancellable, error))
+    return FALSE;
+  if (self->sheets->len > 0)
+    return TRUE;
+  g_set_error (error, CW_ERROR, CW_ERROR_DAMAGED,
+               "%s lists no sheets; open the file in the program that made it, save it again and "
+               "import that",
+               self->main_part);
+  return FALSE;
 }
 
 /* What cells refer to comes before them. */
@@ -258,8 +266,8 @@ read_sheet (Workbook     *self,
   sheet = cw_xlsx_read_sheet (bytes, part_name, self->tables, &self->n_without_value, cancellable,
                               error);
   return sheet != NULL
-         && cw_opc_read_relations (self->zip, part_name, take_sheet_relation, &related,
-                                   cancellable, error)
+         && cw_opc_read_relations (self->zip, part_name, take_sheet_relation, &related, cancellable,
+                                   error)
          && read_sheet_parts (self, sheet, comments, cancellable, error)
          && cw_sheet_write (sheet, self->flow, listed->name, self->turns, &self->hidden,
                             cancellable, error)

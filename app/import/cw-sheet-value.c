@@ -12,6 +12,7 @@
 #define DAY_MS ((gint64) 24 * 60 * 60 * 1000)
 #define DAYS_TO_1900 25569 /* from 1899-12-30 to 1970-01-01 */
 #define DAYS_TO_1904 24107
+#define SHORT_DIGITS 12
 #define MOST_DAYS 3000000.0 /* beyond the year 9999 */
 
 /* Passes over what stands in a format and is no sign: quoted text, an escaped or a
@@ -133,7 +134,9 @@ append_double (GString *out,
     {
       g_snprintf (format, sizeof format, "%%.%dg", n);
       g_ascii_formatd (digits, sizeof digits, format, number);
-      if (n >= n_digits || g_ascii_strtod (digits, NULL) == number)
+      /* What is short in 15 digits is meant so: 0.1 + 0.2 is 0.3. */
+      if (n >= n_digits || g_ascii_strtod (digits, NULL) == number
+          || strlen (digits) <= SHORT_DIGITS)
         break;
     }
   /* Numbers are written out as far as their digits go. */
@@ -242,8 +245,7 @@ cw_sheet_append_serial (GString      *out,
 
   if (format != CW_SHEET_NUMBER)
     number = g_ascii_strtod (value, &end);
-  if (format == CW_SHEET_NUMBER || end == value || *end != '\0'
-      || !(fabs (number) < MOST_DAYS))
+  if (format == CW_SHEET_NUMBER || end == value || *end != '\0' || !(fabs (number) < MOST_DAYS))
     {
       cw_sheet_append_number (out, value, 17);
       return;
@@ -289,12 +291,19 @@ cw_sheet_append_moment (GString    *out,
                         const char *value)
 {
   gsize n_value;
+  gsize n_digits;
 
   g_return_if_fail (out != NULL && value != NULL);
 
-  n_value = strlen (value);
-  if (n_value > 0 && value[n_value - 1] == 'Z')
-    n_value--;
+  n_value = strcspn (value, ".Z");
   for (gsize i = 0; i < n_value; i++)
     g_string_append_c (out, value[i] == 'T' && i == 10 ? ' ' : value[i]);
+  if (value[n_value] != '.')
+    return;
+  /* Less than a millisecond comes from how programs count, not from whoever wrote it. */
+  n_digits = MIN (strspn (value + n_value + 1, "0123456789"), 3);
+  while (n_digits > 0 && value[n_value + n_digits] == '0')
+    n_digits--;
+  if (n_digits > 0)
+    g_string_append_len (out, value + n_value, (gssize) n_digits + 1);
 }

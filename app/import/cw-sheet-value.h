@@ -21,16 +21,16 @@ typedef enum
 } CwSheetFormat;
 
 CwSheetFormat cw_sheet_format_from_code (const char *code);
-CwSheetFormat cw_sheet_format_from_id   (guint id);
+CwSheetFormat cw_sheet_format_from_id   (guint       id);
 
-void     cw_sheet_append_number (GString    *out,
-                                 const char *value,
-                                 int         n_digits);
-void     cw_sheet_append_serial (GString      *out,
-                                 const char   *value,
-                                 CwSheetFormat format,
-                                 gboolean      from_1904);
-void     cw_sheet_append_moment (GString    *out,
-                                 const char *value);
+void cw_sheet_append_number (GString      *out,
+                             const char   *value,
+                             int           n_digits);
+void cw_sheet_append_serial (GString      *out,
+                             const char   *value,
+                             CwSheetFormat format,
+                             gboolean      from_1904);
+void cw_sheet_append_moment (GString      *out,
+                             const char   *value);
 
 G_END_DECLS

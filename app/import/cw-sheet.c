@@ -28,12 +28,12 @@ typedef struct
 
 struct _CwSheet
 {
-  GArray *cells;         /* of Cell */
-  GArray *comments;      /* of Comment */
-  GArray *hidden_rows;   /* of guint */
-  GStringChunk *texts;   /* of the cells that share none */
-  gsize n_bytes;         /* of all cells' text */
-  gboolean in_order;     /* cells came by rows and columns */
+  GArray *cells;       /* of Cell */
+  GArray *comments;    /* of Comment */
+  GArray *hidden_rows; /* of guint */
+  GStringChunk *texts; /* of the cells that share none */
+  gsize n_bytes;       /* of all cells' text */
+  gboolean in_order;   /* cells came by rows and columns */
   guint8 used[CW_SHEET_COLUMNS];
   guint8 hidden[CW_SHEET_COLUMNS];
   guint shown[CW_SHEET_COLUMNS]; /* where a column stands in the text */
@@ -271,8 +271,7 @@ place_comments (CwSheet *self)
       const Comment *comment = &g_array_index (self->comments, Comment, i);
       Cell place = { comment->row, comment->column, NULL };
 
-      while (at < n_cells
-             && compare_places (&g_array_index (self->cells, Cell, at), &place) < 0)
+      while (at < n_cells && compare_places (&g_array_index (self->cells, Cell, at), &place) < 0)
         at++;
       if (at == n_cells || compare_places (&g_array_index (self->cells, Cell, at), &place) != 0)
         append_cell (self, place);

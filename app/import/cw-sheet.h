@@ -26,38 +26,38 @@ typedef struct
 } CwSheetHidden;
 
 CwSheet *cw_sheet_new          (void);
-void     cw_sheet_free         (CwSheet       *self);
-gboolean cw_sheet_add          (CwSheet       *self,
-                                guint          row,
-                                guint          column,
-                                const char    *text,
-                                gssize         n_bytes,
-                                GError       **error);
-gboolean cw_sheet_add_shared   (CwSheet       *self,
-                                guint          row,
-                                guint          column,
-                                const char    *text,
-                                GError       **error);
-void     cw_sheet_add_comment  (CwSheet       *self,
-                                guint          row,
-                                guint          column,
-                                const char    *author,
-                                const char    *comment);
-void     cw_sheet_hide_row     (CwSheet       *self,
-                                guint          row);
-void     cw_sheet_hide_columns (CwSheet       *self,
-                                guint          first,
-                                guint          last);
-gboolean cw_sheet_write        (CwSheet       *self,
-                                CwFlow        *flow,
-                                const char    *name,
-                                CwTableTurns  *turns,
-                                CwSheetHidden *hidden,
-                                GCancellable  *cancellable,
-                                GError       **error);
+void     cw_sheet_free         (CwSheet             *self);
+gboolean cw_sheet_add          (CwSheet             *self,
+                                guint                row,
+                                guint                column,
+                                const char          *text,
+                                gssize               n_bytes,
+                                GError             **error);
+gboolean cw_sheet_add_shared   (CwSheet             *self,
+                                guint                row,
+                                guint                column,
+                                const char          *text,
+                                GError             **error);
+void     cw_sheet_add_comment  (CwSheet             *self,
+                                guint                row,
+                                guint                column,
+                                const char          *author,
+                                const char          *comment);
+void     cw_sheet_hide_row     (CwSheet             *self,
+                                guint                row);
+void     cw_sheet_hide_columns (CwSheet             *self,
+                                guint                first,
+                                guint                last);
+gboolean cw_sheet_write        (CwSheet             *self,
+                                CwFlow              *flow,
+                                const char          *name,
+                                CwTableTurns        *turns,
+                                CwSheetHidden       *hidden,
+                                GCancellable        *cancellable,
+                                GError             **error);
 void     cw_sheet_warn_hidden  (CwText              *text,
                                 const CwSheetHidden *hidden);
-void     cw_sheet_clean        (GString       *text);
+void     cw_sheet_clean        (GString             *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwSheet, cw_sheet_free)
 

@@ -167,8 +167,8 @@ cw_table_turns_take_cell (CwTableTurns *self,
                           guint32       start,
                           const char   *content)
 {
-  gboolean wanted = self->in_header || column == self->speaker_column
-                    || column == self->time_column || column == self->talk_column;
+  gboolean wanted = self->in_header || column == self->speaker_column || column == self->time_column
+                    || column == self->talk_column;
   g_autofree char *stripped = wanted ? g_strstrip (g_strdup (content)) : NULL;
 
   if (stripped == NULL)
