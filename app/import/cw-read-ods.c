@@ -546,7 +546,7 @@ cw_read_ods (GBytes              *bytes,
   if (cw_xml_parse (content, "content.xml", &handler, &reading, cancellable, error))
     {
       cw_sheet_warn_hidden (cw_flow_get_text (reading.flow), &reading.hidden);
-      text = cw_flow_finish (g_steal_pointer (&reading.flow));
+      text = cw_flow_finish (reading.flow);
     }
   reading_clear (&reading);
   return text;

@@ -319,7 +319,7 @@ finish (Workbook *self)
                   "%u formulas have no value in the file; open it in a spreadsheet program, save "
                   "it again and import that to have them",
                   self->n_without_value);
-  return cw_flow_finish (g_steal_pointer (&self->flow));
+  return cw_flow_finish (self->flow);
 }
 
 /**

@@ -18,7 +18,7 @@ write_sheet (CwSheet       *sheet,
 
   g_assert_true (cw_sheet_write (sheet, flow, "Sheet", NULL, hidden, NULL, &error));
   g_assert_no_error (error);
-  return cw_flow_finish (g_steal_pointer (&flow));
+  return cw_flow_finish (flow);
 }
 
 static void
