@@ -369,11 +369,11 @@ run_text (CwCommandContext *context,
 
 const CwCommand cw_commands_import[] = {
   { "import", "PROJECT FILE…", "brings documents into a project",
-    "Plain text, Markdown, DOCX, ODT, RTF, PDF, web pages, EPUB, SRT, WebVTT and CSV. Prints\n"
-    "a row a file: file, format, characters, words, speakers, turns, warnings, result,\n"
-    "seconds. A folder stands for the files in it. A file that cannot be read, or is in the\n"
-    "project already, is named and does not keep the others out; exit status 1 then says\n"
-    "that not all are in.",
+    "Plain text, Markdown, DOCX, ODT, RTF, PDF, web pages, EPUB, SRT, WebVTT, CSV, XLSX and\n"
+    "ODS. Prints a row a file: file, format, characters, words, speakers, turns, warnings,\n"
+    "result, seconds. A folder stands for the files in it. A file that cannot be read, or is\n"
+    "in the project already, is named and does not keep the others out; exit status 1 then\n"
+    "says that not all are in.",
     TRUE, NULL, run_import },
   { "text", "FILE", "prints the text of a file as import reads it",
     "No project is needed. With --structure it prints JSON: length, headings, turns,\n"
