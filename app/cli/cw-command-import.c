@@ -326,6 +326,7 @@ run_text (CwCommandContext *context,
   gboolean structure = FALSE;
   gboolean no_speakers = FALSE;
   char *encoding = NULL;
+  g_autofree char *name = NULL;
   g_autoptr (CwText) text = NULL;
   g_autoptr (GError) failure = NULL;
   CwReadOptions options = CW_READ_OPTIONS_DEFAULT;
@@ -361,8 +362,10 @@ run_text (CwCommandContext *context,
 
       return g_output_stream_printf (context->streams.out, NULL, NULL, error, "%s\n", json);
     }
+  name = g_path_get_basename (cw_command_context_operand (context, 0));
   for (guint i = 0; i < text->warnings->len; i++)
-    cw_command_context_note (context, "%s", (const char *) g_ptr_array_index (text->warnings, i));
+    cw_command_context_note (context, "%s: %s", name,
+                             (const char *) g_ptr_array_index (text->warnings, i));
   return g_output_stream_write_all (context->streams.out, text->text, text->n_bytes, NULL, NULL,
                                     error);
 }
