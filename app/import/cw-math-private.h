@@ -5,20 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* How a part shows where it ends. */
-typedef enum
-{
-  CW_MATH_BARE,
-  CW_MATH_BRACKETED,     /* if it is longer than a word */
-  CW_MATH_BEGAN_BRACKET, /* its bracket is written already */
-} CwMathBrackets;
-
 /* A part that is being written. */
 typedef struct
 {
-  gsize start;  /* where it begins, with what is said before it */
-  gsize inside; /* after that */
-  CwMathBrackets brackets;
+  gsize start;            /* where it begins, with what is said before it */
+  gsize inside;           /* after that */
+  gboolean began_bracket; /* else it gets brackets if it is longer than a word */
 } CwMathPart;
 
 typedef struct _CwMathSchema CwMathSchema;
@@ -45,8 +37,5 @@ struct _CwMath
   guint n_tokens;      /* elements with text that we are in */
   guint skip;          /* depth within an element whose text is no formula */
 };
-
-void cw_math_start_bracket (CwMath     *self,
-                            const char *before);
 
 G_END_DECLS

@@ -133,17 +133,6 @@ cw_math_append (CwMath     *self,
   self->ended_part = FALSE;
 }
 
-static gboolean
-is_one_of (const char        *sign,
-           const char *const *signs,
-           gsize              n_signs)
-{
-  for (gsize i = 0; i < n_signs; i++)
-    if (strcmp (sign, signs[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 /* Whether a sign that stands here has nothing on its left. */
 static gboolean
 is_first (const CwMath *self)
@@ -164,15 +153,16 @@ void
 cw_math_append_sign (CwMath     *self,
                      const char *sign)
 {
-  static const char *const tight[] = { "(", ")", "[", "]", "{", "}", "|", "!", "′", ".", "'" };
-  static const char *const unary[] = { "-", "−", "+", "±", "∓", "¬" };
+  static const char *const tight[] = {
+    "(", ")", "[", "]", "{", "}", "|", "!", "′", ".", "'", NULL
+  };
+  static const char *const unary[] = { "-", "−", "+", "±", "∓", "¬", NULL };
   /* Times and application of functions, which are not shown. */
-  static const char *const unseen[] = { "\u2061", "\u2062", "\u2063", "\u2064" };
+  static const char *const unseen[] = { "\u2061", "\u2062", "\u2063", "\u2064", NULL };
 
-  if (*sign == '\0' || is_one_of (sign, unseen, G_N_ELEMENTS (unseen)))
+  if (*sign == '\0' || g_strv_contains (unseen, sign))
     return;
-  if (is_one_of (sign, tight, G_N_ELEMENTS (tight))
-      || (is_first (self) && is_one_of (sign, unary, G_N_ELEMENTS (unary))))
+  if (g_strv_contains (tight, sign) || (is_first (self) && g_strv_contains (unary, sign)))
     g_string_append (self->text, sign);
   else
     {
@@ -185,11 +175,11 @@ cw_math_append_sign (CwMath     *self,
 }
 
 static void
-start_part (CwMath        *self,
-            const char    *before,
-            CwMathBrackets brackets)
+start_part (CwMath     *self,
+            const char *before,
+            gboolean    began_bracket)
 {
-  CwMathPart part = { self->text->len, 0, brackets };
+  CwMathPart part = { self->text->len, 0, began_bracket };
 
   g_string_append (self->text, before);
   part.inside = self->text->len;
@@ -209,27 +199,21 @@ void
 cw_math_start (CwMath     *self,
                const char *before)
 {
-  start_part (self, before, CW_MATH_BRACKETED);
+  start_part (self, before, FALSE);
 }
 
-/* Begins a part that is in brackets, of which @before ends with the first. */
+/**
+ * cw_math_start_bracket:
+ * @self: a formula
+ * @before: what the part begins with, a bracket at its end: "√("
+ *
+ * Begins a part of the formula that is in brackets however long it is.
+ */
 void
 cw_math_start_bracket (CwMath     *self,
                        const char *before)
 {
-  start_part (self, before, CW_MATH_BEGAN_BRACKET);
-}
-
-/**
- * cw_math_start_root:
- * @self: a formula
- *
- * Begins what a root is of.
- */
-void
-cw_math_start_root (CwMath *self)
-{
-  cw_math_start_bracket (self, "√(");
+  start_part (self, before, TRUE);
 }
 
 /* A number, a name, a single character or a root needs no brackets. */
@@ -275,14 +259,13 @@ cw_math_end (CwMath *self)
       g_string_truncate (text, part.start);
       return;
     }
-  if (part.brackets == CW_MATH_BEGAN_BRACKET)
+  if (part.began_bracket)
     {
       g_string_append_c (text, ')');
       self->root_start = part.start;
       self->root_end = text->len;
     }
-  else if (part.brackets == CW_MATH_BRACKETED && text->len < MAX_BRACKETED
-           && !is_word (self, part.inside))
+  else if (text->len < MAX_BRACKETED && !is_word (self, part.inside))
     {
       g_string_insert_c (text, (gssize) part.inside, '(');
       g_string_append_c (text, ')');

@@ -16,26 +16,21 @@ typedef struct
   gpointer user_data;
 } Relations;
 
-/* Targets are relative to the folder of the part, or absolute. */
+/* Targets are relative to the folder of the part, or absolute; none leads out of the
+ * archive. */
 static char *
 resolve_target (const char *folder,
                 const char *target)
 {
-  g_auto (GStrv) parts = NULL;
-  g_autoptr (GPtrArray) path = g_ptr_array_new ();
-  g_autofree char *whole = NULL;
+  gboolean absolute = *target == '/';
+  g_autofree char *joined = NULL;
+  g_autofree char *path = NULL;
 
-  whole = *target == '/' ? g_strdup (target + 1) : g_strconcat (folder, target, NULL);
-  parts = g_strsplit (whole, "/", -1);
-  for (char **part = parts; *part != NULL; part++)
-    {
-      if (g_str_equal (*part, "..") && path->len > 0)
-        g_ptr_array_set_size (path, (gint) path->len - 1);
-      else if (**part != '\0' && !g_str_equal (*part, ".") && !g_str_equal (*part, ".."))
-        g_ptr_array_add (path, *part);
-    }
-  g_ptr_array_add (path, NULL);
-  return g_strjoinv ("/", (char **) path->pdata);
+  while (*target == '/')
+    target++;
+  joined = g_strconcat ("/", absolute ? "" : folder, target, NULL);
+  path = g_canonicalize_filename (joined, "/");
+  return g_strdup (path + 1);
 }
 
 static gboolean
@@ -46,7 +41,7 @@ start_relation (gpointer               user_data,
                 GError               **error)
 {
   Relations *relations = user_data;
-  gboolean external = cw_xml_attribute_is (attributes, "TargetMode", "External");
+  gboolean external;
   g_autofree char *id = NULL;
   g_autofree char *type = NULL;
   g_autofree char *target = NULL;
@@ -60,20 +55,14 @@ start_relation (gpointer               user_data,
   target = cw_xml_dup_attribute (attributes, "Target");
   if (type == NULL || target == NULL)
     return TRUE;
+  external = cw_xml_attribute_is (attributes, "TargetMode", "External");
   if (!external)
     resolved = resolve_target (relations->folder, target);
   relations->relation (relations->user_data, id, type, external ? target : resolved, external);
   return TRUE;
 }
 
-static gboolean
-end_nothing (gpointer user_data,
-             GError **error)
-{
-  return TRUE;
-}
-
-static const CwXmlHandler handler = { start_relation, end_nothing, NULL };
+static const CwXmlHandler handler = { start_relation, NULL, NULL };
 
 /**
  * cw_opc_read_relations:

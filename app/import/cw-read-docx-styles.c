@@ -21,13 +21,6 @@ cw_docx_style_free (CwDocxStyle *style)
   g_free (style);
 }
 
-static gboolean
-end_nothing (gpointer user_data,
-             GError **error)
-{
-  return TRUE;
-}
-
 static int
 heading_by_name (const CwXmlAttributes *attributes)
 {
@@ -109,7 +102,7 @@ start_style (gpointer               user_data,
   return TRUE;
 }
 
-static const CwXmlHandler style_handler = { start_style, end_nothing, NULL };
+static const CwXmlHandler style_handler = { start_style, NULL, NULL };
 
 /* A list may say which of its levels the paragraphs of a style are on. */
 static void

@@ -184,13 +184,6 @@ start_encryption (gpointer               user_data,
   return TRUE;
 }
 
-static gboolean
-end_nothing (gpointer user_data,
-             GError **error)
-{
-  return TRUE;
-}
-
 /* A document type that only has a name does no harm, and old books have one. */
 static GBytes *
 without_type (GBytes *bytes)
@@ -248,9 +241,9 @@ cw_epub_open_book (CwEpubBook   *book,
                    GCancellable *cancellable,
                    GError      **error)
 {
-  static const CwXmlHandler container = { start_container, end_nothing, NULL };
-  static const CwXmlHandler package = { start_package, end_nothing, NULL };
-  static const CwXmlHandler encryption = { start_encryption, end_nothing, NULL };
+  static const CwXmlHandler container = { start_container, NULL, NULL };
+  static const CwXmlHandler package = { start_package, NULL, NULL };
+  static const CwXmlHandler encryption = { start_encryption, NULL, NULL };
 
   book->zip = cw_zip_read (bytes, is_wanted, NULL, cancellable, error);
   if (book->zip == NULL)
