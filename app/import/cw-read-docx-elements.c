@@ -119,10 +119,13 @@ start_diagram (CwDocxStory           *story,
                const CwXmlAttributes *attributes)
 {
   g_autofree char *id = cw_xml_dup_attribute (attributes, "dm");
-  const char *name = id != NULL ? g_hash_table_lookup (story->diagrams, id) : NULL;
+  g_autofree char *known = NULL;
+  g_autofree char *name = NULL;
   CwText *text = NULL;
 
-  if (story->error != NULL || name == NULL || cw_flow_is_mute (story->flow)
+  /* Each is read once: a hostile document may refer to it without end. */
+  if (id == NULL || cw_flow_is_mute (story->flow)
+      || !g_hash_table_steal_extended (story->diagrams, id, (gpointer *) &known, (gpointer *) &name)
       || cw_zip_get_part (story->package->zip, name) == NULL)
     return;
   if (cw_docx_read_story (story->package, name, NULL, NULL, &text, story->cancellable,
@@ -134,6 +137,7 @@ static void
 start_box (CwDocxStory           *story,
            const CwXmlAttributes *attributes)
 {
+  g_array_append_val (story->paragraphs, story->paragraph);
   cw_flow_push (story->flow);
 }
 
@@ -143,6 +147,8 @@ end_box (CwDocxStory *story)
   CwText *box = cw_flow_pop (story->flow);
 
   cw_flow_add_box (story->flow, box);
+  story->paragraph = g_array_index (story->paragraphs, CwDocxParagraph, story->paragraphs->len - 1);
+  g_array_set_size (story->paragraphs, story->paragraphs->len - 1);
 }
 
 static void

@@ -19,10 +19,10 @@ typedef struct
 {
   CwNumeral numeral;
   int start;
-  int restart; /* after which level, from 1; 0: never; -1: after any before it */
+  int restart;    /* after which level, from 1; 0: never; -1: after any before it */
   gboolean legal; /* all of it in digits */
-  char *text;  /* "%1.%2)" */
-  char *style; /* of the paragraphs at this level, or NULL */
+  char *text;     /* "%1.%2)" */
+  char *style;    /* of the paragraphs at this level, or NULL */
 } Level;
 
 typedef struct
@@ -264,14 +264,7 @@ start_element (gpointer               user_data,
   return TRUE;
 }
 
-static gboolean
-end_nothing (gpointer user_data,
-             GError **error)
-{
-  return TRUE;
-}
-
-static const CwXmlHandler handler = { start_element, end_nothing, NULL };
+static const CwXmlHandler handler = { start_element, NULL, NULL };
 
 /* A list may be that of a style, which another list is, too. */
 static void

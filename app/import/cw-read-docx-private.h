@@ -48,7 +48,7 @@ typedef struct
   GHashTable *styles;    /* style id to CwDocxStyle */
   GHashTable *footnotes; /* id to CwText */
   GHashTable *endnotes;
-  GHashTable *comments;  /* id to CwDocxComment */
+  GHashTable *comments; /* id to CwDocxComment */
   CwDocxNumbering *numbering;
   char *part_names[CW_DOCX_N_PARTS]; /* or NULL */
   gboolean looks_damaged;

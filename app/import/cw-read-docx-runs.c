@@ -88,6 +88,8 @@ static void
 end_text (CwDocxStory *story)
 {
   story->in_text = FALSE;
+  if (story->math != NULL)
+    cw_docx_end_math_text (story);
 }
 
 static void

@@ -39,10 +39,9 @@ is_wanted (const char *name,
 {
   static const char *const folders[] = { "theme/", "glossary/",   "customXml/", "docProps/",
                                          "media/", "embeddings/", "charts/" };
-  static const char *const parts[] = { "settings",      "fontTable", "webSettings",
-                                       "header",        "footer",    "stylesWithEffects",
-                                       "people",        "commentsExtended",
-                                       "commentsIds" };
+  static const char *const parts[] = { "settings", "fontTable",        "webSettings",
+                                       "header",   "footer",           "stylesWithEffects",
+                                       "people",   "commentsExtended", "commentsIds" };
   const char *slash = strrchr (name, '/');
   const char *base = slash != NULL ? slash + 1 : name;
 
@@ -87,8 +86,8 @@ take_relation (gpointer    user_data,
                gboolean    external)
 {
   static const char *const kinds[CW_DOCX_N_PARTS] = {
-    [CW_DOCX_STYLES] = "/styles",     [CW_DOCX_FOOTNOTES] = "/footnotes",
-    [CW_DOCX_ENDNOTES] = "/endnotes", [CW_DOCX_COMMENTS] = "/comments",
+    [CW_DOCX_STYLES] = "/styles",       [CW_DOCX_FOOTNOTES] = "/footnotes",
+    [CW_DOCX_ENDNOTES] = "/endnotes",   [CW_DOCX_COMMENTS] = "/comments",
     [CW_DOCX_NUMBERING] = "/numbering",
   };
   CwDocxPackage *package = user_data;
