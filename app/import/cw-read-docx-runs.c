@@ -15,6 +15,7 @@ start_run (CwDocxStory           *story,
   /* That a heading is bold says nothing more of it. */
   gboolean shown = style != NULL && style->heading <= 0;
 
+  story->font = CW_FONT_OF_LETTERS;
   cw_flow_set_strong (story->flow, shown && style->strong > 0);
   cw_flow_set_emphasis (story->flow, shown && style->emphasis > 0);
   cw_flow_set_hidden (story->flow, style != NULL && style->hidden > 0);
@@ -120,33 +121,32 @@ start_hyphen (CwDocxStory           *story,
   cw_docx_append (story, hyphen, strlen (hyphen));
 }
 
-/* A character by its code in a font; those of Wingdings that forms use. */
+/* A character by its code in a font. */
 static void
 start_symbol (CwDocxStory           *story,
               const CwXmlAttributes *attributes)
 {
-  static const struct
-  {
-    guint code;
-    gunichar character;
-  } wingdings[] = {
-    { 0x4A, 0x263A }, { 0x4C, 0x2639 }, { 0x6C, 0x25CF }, { 0x6E, 0x25A0 }, { 0x6F, 0x25A1 },
-    { 0xA7, 0x25AA }, { 0xA8, 0x2610 }, { 0xDF, 0x2190 }, { 0xE0, 0x2192 }, { 0xE8, 0x2794 },
-    { 0xF0, 0x21E8 }, { 0xFB, 0x2717 }, { 0xFC, 0x2713 }, { 0xFD, 0x2612 }, { 0xFE, 0x2611 },
-  };
   g_autofree char *font = cw_xml_dup_attribute (attributes, "font");
   g_autofree char *code = cw_xml_dup_attribute (attributes, "char");
   char bytes[6];
   gunichar character = code != NULL ? (gunichar) g_ascii_strtoull (code, NULL, 16) : 0;
 
-  if (character >= 0xF000 && character <= 0xF0FF && font != NULL
-      && g_str_has_prefix (font, "Wingdings"))
-    for (gsize i = 0; i < G_N_ELEMENTS (wingdings); i++)
-      if (wingdings[i].code == character - 0xF000)
-        character = wingdings[i].character;
+  character = cw_symbol_font_map (cw_symbol_font_from_name (font), character);
   if (character < ' ' || !g_unichar_validate (character))
     character = 0xFFFD;
   cw_docx_append (story, bytes, (gsize) g_unichar_to_utf8 (character, bytes));
+}
+
+/* In which font a run is, if that is one of signs; other characters than those of the
+ * font's own are in another font even so. */
+static void
+start_fonts (CwDocxStory           *story,
+             const CwXmlAttributes *attributes)
+{
+  g_autofree char *name = cw_xml_dup_attribute (attributes, "ascii");
+
+  if (story->in_run_properties && !story->in_properties)
+    story->font = cw_symbol_font_from_name (name);
 }
 
 /* --- Fields: results, not instructions ------------------------------------ */
@@ -198,6 +198,7 @@ const CwDocxElement cw_docx_run_elements[] = {
   { "rPr", start_run_properties, end_run_properties },
   { "rPrChange", cw_docx_skip, NULL },
   { "rStyle", start_run_style, NULL },
+  { "rFonts", start_fonts, NULL },
   { "b", start_bold, NULL },
   { "i", start_italic, NULL },
   { "vanish", start_vanish, NULL },

@@ -4,6 +4,7 @@
 #include "cw-flow.h"
 #include "cw-math.h"
 #include "cw-read-docx-private.h"
+#include "cw-symbol-font.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,7 @@ typedef struct
   guint n_formulas;        /* open, one within the other */
   GString *math_token;     /* its text that is being read */
   GArray *math_signs;      /* of its brackets and sums */
+  CwSymbolFont font;       /* of the run */
   guint skip;              /* depth within what is left out */
   gboolean in_text;
   gboolean in_properties; /* of a paragraph */

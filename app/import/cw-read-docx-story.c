@@ -21,6 +21,16 @@ cw_docx_in_instruction (CwDocxStory *story)
   return FALSE;
 }
 
+/* Appends text of a run that is in a font of signs. */
+static void
+append_signs (CwDocxStory *story,
+              const char  *text,
+              gsize        n_bytes)
+{
+  for (const char *p = text; p < text + n_bytes; p = g_utf8_next_char (p))
+    cw_flow_append_char (story->flow, cw_symbol_font_map (story->font, g_utf8_get_char (p)));
+}
+
 /* Appends text of a run. */
 void
 cw_docx_append (CwDocxStory *story,
@@ -29,7 +39,11 @@ cw_docx_append (CwDocxStory *story,
 {
   if (story->math != NULL)
     g_string_append_len (story->math_token, text, (gssize) n_bytes);
-  else if (!cw_docx_in_instruction (story))
+  else if (cw_docx_in_instruction (story))
+    return;
+  else if (story->font != CW_FONT_OF_LETTERS)
+    append_signs (story, text, n_bytes);
+  else
     cw_flow_append (story->flow, text, (gssize) n_bytes);
 }
 
