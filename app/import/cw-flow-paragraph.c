@@ -415,8 +415,8 @@ cw_flow_append_char (CwFlow  *self,
 static gboolean
 names_file (const char *description)
 {
-  static const char *const endings[] = { ".png", ".jpg", ".jpeg", ".gif", ".bmp",
-                                         ".tif", ".tiff", ".svg", ".emf", ".wmf", ".webp" };
+  static const char *const endings[] = { ".png",  ".jpg", ".jpeg", ".gif", ".bmp", ".tif",
+                                         ".tiff", ".svg", ".emf",  ".wmf", ".webp" };
   g_autofree char *lower = g_ascii_strdown (description, -1);
 
   if (strstr (lower, "://") != NULL || strstr (lower, ":\\") != NULL)

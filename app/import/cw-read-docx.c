@@ -229,10 +229,10 @@ read_package (CwDocxPackage *package,
  * @error: return location for an error
  *
  * Reads a Word document: paragraphs, headings, lists with their numbers, formulas as
- * a line of text, tables in reading order,
- * text boxes after the paragraph that they hang on, foot- and endnotes at the
- * end, comments and links as spans. Tracked insertions are in, deletions are
- * out, and both are counted. Headers, footers and hidden text are out.
+ * a line of text, tables in reading order, text boxes after the paragraph that they
+ * hang on, foot- and endnotes at the end, comments and links as spans. Tracked
+ * insertions are in, deletions are out, and both are counted. Headers, footers and
+ * hidden text are out.
  *
  * Returns: (transfer full): the text, or NULL with %CW_ERROR_DAMAGED,
  *   %CW_ERROR_FORMAT, %CW_ERROR_PROTECTED or %CW_ERROR_TOO_LARGE, or cancelled
