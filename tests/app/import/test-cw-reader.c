@@ -94,7 +94,7 @@ static const struct
   { P ("<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent>" T ("in it") "</w:sdtContent></w:sdt>"),
     "in it" },
   { P ("<w:smartTag>" T ("Leeds") "</w:smartTag>"), "Leeds" },
-  { P ("<m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath>"), "x+1" },
+  { P ("<m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath>"), "x + 1" },
   { P ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>" T ("seen")), "seen" },
   { P (T ("a") R ("<w:drawing><pic/></w:drawing>")), "a[image]" },
   { P ("<w:ruby><w:rt>" T ("kana") "</w:rt><w:rubyBase>" T ("字") "</w:rubyBase></w:ruby>"), "字" },
