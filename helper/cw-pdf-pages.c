@@ -13,7 +13,8 @@
  *   word  X1 Y1 X2 Y2 SIZE FLAGS TEXT
  *   link  X1 Y1 X2 Y2 ADDRESS
  *   note  X1 Y1 X2 Y2 AUTHOR TEXT
- *   field TEXT
+ *   field X1 Y1 X2 Y2 TEXT   what a form was filled in with
+ *   text  X1 Y1 X2 Y2 TEXT   what was written onto the page
  */
 
 #define FLAG_BOLD 1
@@ -329,6 +330,30 @@ write_note (PopplerAnnot           *annotation,
 }
 
 static void
+write_placed (GString                *out,
+              const char             *what,
+              const PopplerRectangle *box,
+              const char             *text)
+{
+  if (text == NULL || *text == '\0')
+    return;
+  write_box (out, what, box);
+  g_string_append_c (out, '\t');
+  write_string (out, text, strlen (text));
+  g_string_append_c (out, '\n');
+}
+
+static gboolean
+is_hidden (PopplerAnnot *annotation)
+{
+  return (poppler_annot_get_flags (annotation)
+          & (POPPLER_ANNOT_FLAG_HIDDEN | POPPLER_ANNOT_FLAG_NO_VIEW))
+         != 0;
+}
+
+/* Text that was written onto the page is read as part of it; all other annotations
+ * are comments. */
+static void
 write_notes (PopplerPage *page,
              double       height,
              GString     *out)
@@ -340,8 +365,16 @@ write_notes (PopplerPage *page,
       PopplerAnnotMapping *mapping = l->data;
       PopplerRectangle box = from_top (&mapping->area, height);
 
-      if (mapping->annot != NULL && POPPLER_IS_ANNOT_MARKUP (mapping->annot))
+      if (mapping->annot == NULL || !POPPLER_IS_ANNOT_MARKUP (mapping->annot))
+        continue;
+      if (poppler_annot_get_annot_type (mapping->annot) != POPPLER_ANNOT_FREE_TEXT)
         write_note (mapping->annot, &box, out);
+      else if (!is_hidden (mapping->annot))
+        {
+          g_autofree char *contents = poppler_annot_get_contents (mapping->annot);
+
+          write_placed (out, "text", &box, contents);
+        }
     }
   poppler_page_free_annot_mapping (annotations);
 }
@@ -365,6 +398,23 @@ get_choices (PopplerFormField *field)
 }
 
 static char *
+get_tick (PopplerFormField *field)
+{
+  if (!poppler_form_field_button_get_state (field))
+    return NULL;
+  switch (poppler_form_field_button_get_button_type (field))
+    {
+    case POPPLER_FORM_BUTTON_CHECK:
+      return g_strdup ("✔");
+    case POPPLER_FORM_BUTTON_RADIO:
+      return g_strdup ("●");
+    case POPPLER_FORM_BUTTON_PUSH:
+    default:
+      return NULL;
+    }
+}
+
+static char *
 get_filled_in (PopplerFormField *field)
 {
   if (field == NULL)
@@ -376,6 +426,8 @@ get_filled_in (PopplerFormField *field)
                                                          : poppler_form_field_text_get_text (field);
     case POPPLER_FORM_FIELD_CHOICE:
       return get_choices (field);
+    case POPPLER_FORM_FIELD_BUTTON:
+      return get_tick (field);
     default:
       return NULL;
     }
@@ -384,20 +436,18 @@ get_filled_in (PopplerFormField *field)
 /* What was filled in stands in no text of the page. */
 static void
 write_fields (PopplerPage *page,
+              double       height,
               GString     *out)
 {
   GList *fields = poppler_page_get_form_field_mapping (page);
 
   for (GList *l = fields; l != NULL; l = l->next)
     {
-      PopplerFormField *field = ((PopplerFormFieldMapping *) l->data)->field;
-      g_autofree char *text = get_filled_in (field);
+      PopplerFormFieldMapping *mapping = l->data;
+      PopplerRectangle box = from_top (&mapping->area, height);
+      g_autofree char *text = get_filled_in (mapping->field);
 
-      if (text == NULL || *text == '\0')
-        continue;
-      g_string_append (out, "field\t");
-      write_string (out, text, strlen (text));
-      g_string_append_c (out, '\n');
+      write_placed (out, "field", &box, text);
     }
   poppler_page_free_form_field_mapping (fields);
 }
@@ -427,5 +477,5 @@ cw_pdf_write_page (PopplerPage *page,
   write_text (page, out);
   write_links (page, height, out);
   write_notes (page, height, out);
-  write_fields (page, out);
+  write_fields (page, height, out);
 }

@@ -204,6 +204,7 @@ print_file (CwRowWriter          *rows,
   cw_row_writer_text (rows, warnings);
   cw_row_writer_text (rows, result);
   cw_row_writer_double (rows, (double) (file->microseconds / 1000) / 1000);
+  cw_row_writer_text (rows, file->recognition != NULL ? file->recognition : "");
   return cw_row_writer_end_row (rows, error);
 }
 
@@ -262,7 +263,7 @@ print_files (CwCommandContext *context,
     { "characters", CW_COLUMN_INTEGER }, { "words", CW_COLUMN_INTEGER },
     { "speakers", CW_COLUMN_INTEGER },   { "turns", CW_COLUMN_INTEGER },
     { "warnings", CW_COLUMN_TEXT },      { "result", CW_COLUMN_TEXT },
-    { "seconds", CW_COLUMN_DECIMAL },
+    { "seconds", CW_COLUMN_DECIMAL },    { "recognition", CW_COLUMN_TEXT },
   };
   g_autoptr (CwRowWriter) rows = cw_command_context_rows (context, columns, G_N_ELEMENTS (columns));
 
@@ -374,9 +375,10 @@ const CwCommand cw_commands_import[] = {
   { "import", "PROJECT FILE…", "brings documents into a project",
     "Plain text, Markdown, DOCX, ODT, RTF, PDF, web pages, EPUB, SRT, WebVTT, CSV, XLSX and\n"
     "ODS. Prints a row a file: file, format, characters, words, speakers, turns, warnings,\n"
-    "result, seconds. A folder stands for the files in it. A file that cannot be read, or is\n"
-    "in the project already, is named and does not keep the others out; exit status 1 then\n"
-    "says that not all are in.",
+    "result, seconds, recognition: who speaks, how much, and for example what, and how many\n"
+    "lines begin like turns and were not taken. A folder stands for the files in it. A file\n"
+    "that cannot be read, or is in the project already, is named and does not keep the\n"
+    "others out; exit status 1 then says that not all are in.",
     TRUE, NULL, run_import },
   { "text", "FILE", "prints the text of a file as import reads it",
     "No project is needed. With --structure it prints JSON: length, headings, turns,\n"

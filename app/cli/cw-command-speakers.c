@@ -462,8 +462,8 @@ run_speakers (CwCommandContext *context,
 
 const CwCommand cw_commands_speakers[] = {
   { "speakers", "PROJECT DOCUMENT [VERB …]", "lists who speaks in a document, and puts it right",
-    "Alone it lists the speakers: label, turns, characters, participant, and how the\n"
-    "longest turn begins. \"turns\" lists the turns, with the numbers that \"split\" takes.\n"
+    "Alone it lists the speakers: label, turns, characters, participant, how the longest\n"
+    "turn begins, words. \"turns\" lists the turns, with the numbers that \"split\" takes.\n"
     "\n"
     "The text is the evidence and is never changed by this: a speaker who is renamed or\n"
     "merged has another name in the program, and the label in the text stays what it is.\n"

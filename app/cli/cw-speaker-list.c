@@ -8,44 +8,10 @@
 #include "cw-case.h"
 #include "cw-document.h"
 #include "cw-speaker.h"
+#include "cw-turns.h"
 #include "cw-utf8.h"
 
 #include <string.h>
-
-#define EXAMPLE_CHARACTERS 60
-
-/* What one speaker says. */
-typedef struct
-{
-  gint64 n_turns;
-  gint64 n_characters;
-  guint longest; /* index of the longest turn */
-  guint32 longest_length;
-} Share;
-
-/* By the speaker's number. */
-static GArray *
-count_shares (const CwText *text)
-{
-  GArray *shares = g_array_new (FALSE, TRUE, sizeof (Share));
-
-  g_array_set_size (shares, text->speakers->len);
-  for (guint i = 0; i < text->turns->len; i++)
-    {
-      const CwTurn *turn = &g_array_index (text->turns, CwTurn, i);
-      Share *share = &g_array_index (shares, Share, turn->speaker);
-      guint32 length = turn->end - turn->text_start;
-
-      share->n_turns++;
-      share->n_characters += length;
-      if (length > share->longest_length)
-        {
-          share->longest = i;
-          share->longest_length = length;
-        }
-    }
-  return shares;
-}
 
 static char *
 dup_said (const CwText      *text,
@@ -58,39 +24,17 @@ dup_said (const CwText      *text,
   return g_strndup (text->text + from, cw_utf8_index_to_byte (index, end) - from);
 }
 
-/* The first words of the longest turn, on one line. */
-static char *
-make_example (const CwText      *text,
-              const CwUtf8Index *index,
-              const Share       *share)
-{
-  const CwTurn *turn;
-  g_autofree char *said = NULL;
-  char *cut;
-
-  if (share->longest_length == 0)
-    return g_strdup ("");
-  turn = &g_array_index (text->turns, CwTurn, share->longest);
-  said = dup_said (text, index, turn->text_start,
-                   MIN (turn->end, turn->text_start + EXAMPLE_CHARACTERS));
-  g_strdelimit (said, "\n\t\r", ' ');
-  if (share->longest_length <= EXAMPLE_CHARACTERS)
-    return g_steal_pointer (&said);
-  /* What is written without spaces is cut where it is. */
-  cut = strrchr (said, ' ');
-  if (cut != NULL && cut > said)
-    *cut = '\0';
-  return g_strconcat (said, "…", NULL);
-}
-
 static gboolean
 print_speaker (CwRowWriter     *rows,
                CwDatabase      *database,
                const CwSpeaker *speaker,
-               const Share     *share,
-               const char      *example,
+               const GArray    *shares,
                GError         **error)
 {
+  static const CwTurnShare nothing = { 0, 0, 0, NULL };
+  const CwTurnShare *share = speaker->number < shares->len
+                               ? &g_array_index (shares, CwTurnShare, speaker->number)
+                               : &nothing;
   g_autoptr (CwCase) participant = NULL;
 
   if (speaker->has_participant)
@@ -107,7 +51,8 @@ print_speaker (CwRowWriter     *rows,
     cw_row_writer_text (rows, participant->path);
   else
     cw_row_writer_null (rows);
-  cw_row_writer_text (rows, example);
+  cw_row_writer_text (rows, share->example != NULL ? share->example : "");
+  cw_row_writer_int (rows, share->n_words);
   return cw_row_writer_end_row (rows, error);
 }
 
@@ -133,27 +78,28 @@ cw_speaker_list_print (CwCommandContext *context,
     { "guid", CW_COLUMN_GUID },        { "label", CW_COLUMN_TEXT },
     { "turns", CW_COLUMN_INTEGER },    { "characters", CW_COLUMN_INTEGER },
     { "participant", CW_COLUMN_TEXT }, { "example", CW_COLUMN_TEXT },
+    { "words", CW_COLUMN_INTEGER },
   };
   g_autoptr (CwText) text = cw_document_load_text (database, document, error);
   g_autoptr (GPtrArray) speakers = NULL;
   g_autoptr (GArray) shares = NULL;
-  g_autoptr (CwUtf8Index) index = NULL;
   g_autoptr (CwRowWriter) rows = NULL;
+  guint n_passed_over;
 
   if (text == NULL || (speakers = cw_speaker_list (database, document, error)) == NULL)
     return FALSE;
-  shares = count_shares (text);
-  index = cw_utf8_index_new (text->text, text->n_bytes);
+  shares = cw_turns_share (text);
   rows = cw_command_context_rows (context, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < speakers->len; i++)
-    {
-      const CwSpeaker *speaker = g_ptr_array_index (speakers, i);
-      const Share *share = &g_array_index (shares, Share, speaker->number);
-      g_autofree char *example = make_example (text, index, share);
-
-      if (!print_speaker (rows, database, speaker, share, example, error))
-        return FALSE;
-    }
+    if (!print_speaker (rows, database, g_ptr_array_index (speakers, i), shares, error))
+      return FALSE;
+  n_passed_over = cw_turns_count_passed_over (text);
+  if (n_passed_over > 0)
+    cw_command_context_note (context,
+                             "%u line%s like a turn and %s none; \"speakers PROJECT DOCUMENT add "
+                             "LABEL\" makes turns of the lines with a label",
+                             n_passed_over, n_passed_over == 1 ? " begins" : "s begin",
+                             n_passed_over == 1 ? "is" : "are");
   return cw_row_writer_finish (rows, error);
 }
 

@@ -9,6 +9,7 @@
 #include "cw-import-comments.h"
 #include "cw-membership.h"
 #include "cw-reader.h"
+#include "cw-turns.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -163,6 +164,8 @@ read_cb (gpointer data,
       take_comments (plan, job, text);
       job->draft = cw_document_draft_new (text, bytes, job->stored_name, plan->keep_original);
       describe_text (job->file, text, job->draft);
+      if (plan->options.find_speakers)
+        job->file->recognition = cw_turns_report (text);
     }
   job->file->microseconds = g_get_monotonic_time () - start;
   g_async_queue_push (plan->done, job);
@@ -446,6 +449,7 @@ cw_imported_file_free (CwImportedFile *file)
   g_free (file->path);
   g_free (file->file_name);
   g_free (file->document_name);
+  g_free (file->recognition);
   g_ptr_array_unref (file->warnings);
   g_clear_error (&file->error);
   g_free (file);

@@ -65,6 +65,7 @@ typedef struct
   gint64 words;
   guint n_speakers;
   guint n_turns;
+  char *recognition;   /* of speakers, in words; to be shown and not stored */
   gint64 microseconds; /* that reading it took */
   GPtrArray *warnings; /* of char * */
   GError *error;       /* if it failed */

@@ -37,6 +37,12 @@ clear_mark (gpointer data)
   g_free (mark->text);
 }
 
+static void
+clear_field (gpointer data)
+{
+  g_free (((CwPdfField *) data)->text);
+}
+
 static GArray *
 new_marks (void)
 {
@@ -55,7 +61,8 @@ page_new (void)
   g_array_set_clear_func (page->words, clear_word);
   page->links = new_marks ();
   page->notes = new_marks ();
-  page->fields = g_ptr_array_new_with_free_func (g_free);
+  page->fields = g_array_new (FALSE, FALSE, sizeof (CwPdfField));
+  g_array_set_clear_func (page->fields, clear_field);
   return page;
 }
 
@@ -68,7 +75,7 @@ page_free (gpointer data)
   g_array_unref (page->words);
   g_array_unref (page->links);
   g_array_unref (page->notes);
-  g_ptr_array_unref (page->fields);
+  g_array_unref (page->fields);
   g_free (page);
 }
 
@@ -211,19 +218,34 @@ read_note (Answer *self,
 }
 
 static gboolean
+add_field (Answer  *self,
+           char   **fields,
+           gboolean alone)
+{
+  CwPdfPage *page = last_page (self);
+  CwPdfField field = { .alone = alone };
+
+  if (page == NULL || !read_box (fields, &field.box))
+    return FALSE;
+  field.text = read_string (fields[4]);
+  if (field.text == NULL)
+    return FALSE;
+  g_array_append_val (page->fields, field);
+  return TRUE;
+}
+
+static gboolean
 read_field (Answer *self,
             char  **fields)
 {
-  CwPdfPage *page = last_page (self);
-  char *text;
+  return add_field (self, fields, FALSE);
+}
 
-  if (page == NULL)
-    return FALSE;
-  text = read_string (fields[0]);
-  if (text == NULL)
-    return FALSE;
-  g_ptr_array_add (page->fields, text);
-  return TRUE;
+static gboolean
+read_text (Answer *self,
+           char  **fields)
+{
+  return add_field (self, fields, TRUE);
 }
 
 static gboolean
@@ -240,9 +262,9 @@ static const struct
   guint n_fields;
   gboolean (*read) (Answer *self, char **fields);
 } lines[] = {
-  { "word", 7, read_word }, { "page", 4, read_page },   { "link", 5, read_link },
-  { "note", 6, read_note }, { "field", 1, read_field }, { "pages", 1, read_pages },
-  { "end", 0, read_end },
+  { "word", 7, read_word },   { "page", 4, read_page },   { "link", 5, read_link },
+  { "note", 6, read_note },   { "field", 5, read_field }, { "text", 5, read_text },
+  { "pages", 1, read_pages }, { "end", 0, read_end },
 };
 
 /* Takes LINE to pieces. */

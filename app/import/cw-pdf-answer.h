@@ -40,16 +40,24 @@ typedef struct
   char *text;   /* of an annotation; the address of a link */
 } CwPdfMark;
 
+/* Text that is shown on a page and is none of its own. */
+typedef struct
+{
+  CwPdfBox box;
+  char *text;
+  gboolean alone; /* no field of a form, which follows its label */
+} CwPdfField;
+
 typedef struct
 {
   int width;
   int height;
   guint n_images;
   char *label;
-  GArray *words;     /* of CwPdfWord, in reading order */
-  GArray *links;     /* of CwPdfMark */
-  GArray *notes;     /* of CwPdfMark */
-  GPtrArray *fields; /* of char *: what forms were filled in with */
+  GArray *words;  /* of CwPdfWord, in reading order */
+  GArray *links;  /* of CwPdfMark */
+  GArray *notes;  /* of CwPdfMark */
+  GArray *fields; /* of CwPdfField */
 } CwPdfPage;
 
 GPtrArray *cw_pdf_answer_parse (const char *answer,

@@ -7,6 +7,7 @@
 
 #include "cw-error.h"
 #include "cw-flow.h"
+#include "cw-pdf-fields.h"
 #include "cw-pdf-heads.h"
 #include "cw-pdf-paragraphs.h"
 
@@ -267,21 +268,13 @@ write_paragraph (Layout    *self,
   cw_flow_end_paragraph (self->flow);
 }
 
-/* What stands on a page besides its lines: what forms were filled in with, and
- * comments on no line. */
+/* Comments on a page that are on no line of it. */
 static void
 write_rest_of_page (Layout *self,
                     guint   number)
 {
   CwPdfPage *page = page_at (self, number);
 
-  for (guint i = 0; i < page->fields->len; i++)
-    {
-      cw_flow_start_paragraph (self->flow);
-      begin_page (self, number, cw_flow_get_start (self->flow));
-      cw_flow_append_collapsed (self->flow, g_ptr_array_index (page->fields, i), -1);
-      cw_flow_end_paragraph (self->flow);
-    }
   for (guint i = 0; i < page->notes->len; i++)
     {
       CwPdfMark *note = &g_array_index (page->notes, CwPdfMark, i);
@@ -340,7 +333,7 @@ count_scans (Layout *self,
       const CwPdfPage *page = page_at (self, i);
 
       n += page->n_images > 0 && page->words->len < SCAN_WORDS && page->fields->len == 0;
-      *n_words += page->words->len + page->fields->len;
+      *n_words += page->words->len;
     }
   return n;
 }
@@ -376,10 +369,17 @@ close_pages (Layout *self)
   g_array_index (text->pages, CwPage, text->pages->len - 1).end = text->length;
 }
 
+static GArray *
+find_lines (GPtrArray *pages)
+{
+  cw_pdf_fields_insert (pages);
+  return cw_pdf_lines_find (pages);
+}
+
 /**
  * cw_pdf_layout:
  * @pages: (element-type CwPdfPage): what stands on the pages; words may be put in
- *   another order, and comments taken out
+ *   another order, those of fields among them, and comments taken out
  * @cancellable: (nullable): to cancel
  * @error: return location for an error
  *
@@ -394,7 +394,7 @@ cw_pdf_layout (GPtrArray    *pages,
                GCancellable *cancellable,
                GError      **error)
 {
-  g_autoptr (GArray) lines = cw_pdf_lines_find (pages);
+  g_autoptr (GArray) lines = find_lines (pages);
   g_autoptr (GHashTable) hyphenated = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (CwFlow) flow = cw_flow_new ("pdf");
   Layout self = { .pages = pages, .lines = lines, .flow = flow, .hyphenated = hyphenated };

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define LARGEST_SIZE 20000 /* hundredths of a point */
-#define LARGEST_PITCH 400  /* hundredths of the size */
+#define LARGEST_PITCH 300  /* hundredths of the size: twice a wide one */
 #define USUAL_PITCH 120
 #define LABEL_WORDS 4 /* at most, of a speaker's label */
 

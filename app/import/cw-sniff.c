@@ -356,12 +356,25 @@ sniff_text (const guint8 *data,
   return CW_FORMAT_TEXT;
 }
 
-/* A header may stand in front of a PDF. */
+/* Other bytes may stand in front of a PDF, or its head be damaged: then its objects
+ * and its end still say what it is, and the helper mends more than one would think. */
 static gboolean
-begins_like_pdf (const guint8 *data,
-                 gsize         n_bytes)
+is_like_pdf (const guint8 *data,
+             gsize         n_bytes,
+             const char   *file_name)
 {
-  return holds (data, MIN (n_bytes, 1024), "%PDF-");
+  gsize n_tail = MIN (n_bytes, 2048);
+  CwFormat named = CW_FORMAT_TEXT;
+
+  if (holds (data, MIN (n_bytes, 1024), "%PDF-"))
+    return TRUE;
+  if (!holds (data, n_bytes, "endobj"))
+    return FALSE;
+  cw_sniff_name (file_name, &named);
+  return named == CW_FORMAT_PDF
+         || (holds (data + n_bytes - n_tail, n_tail, "startxref")
+             && holds (data + n_bytes - n_tail, n_tail, "%%EOF")
+             && holds (data, MIN (n_bytes, 4096), " obj"));
 }
 
 /**
@@ -406,7 +419,7 @@ cw_sniff_format (GBytes      *bytes,
           return magic->format;
         }
     }
-  if (begins_like_pdf (data, n_bytes))
+  if (is_like_pdf (data, n_bytes, file_name))
     return CW_FORMAT_PDF;
   return sniff_text (data, n_bytes, file_name);
 }

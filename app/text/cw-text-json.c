@@ -79,26 +79,37 @@ write_spans (JsonBuilder  *builder,
 }
 
 static void
+write_speakers (JsonBuilder  *builder,
+                const CwText *self,
+                gboolean      examples)
+{
+  g_autoptr (GArray) shares = cw_turns_share (self);
+
+  begin_list (builder, "speakers");
+  for (guint i = 0; i < self->speakers->len; i++)
+    {
+      const CwTurnShare *share = &g_array_index (shares, CwTurnShare, i);
+
+      json_builder_begin_object (builder);
+      add_string (builder, "label", g_ptr_array_index (self->speakers, i));
+      add_member (builder, "turns", share->n_turns);
+      add_member (builder, "words", share->n_words);
+      if (examples)
+        add_string (builder, "example", share->example != NULL ? share->example : "");
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 write_turns (JsonBuilder  *builder,
              const CwText *self)
 {
-  g_autoptr (CwWordBreaker) breaker = NULL;
-  g_autoptr (GArray) starts = NULL;
-  g_autofree guint32 *n_turns = g_new0 (guint32, self->speakers->len + 1);
-  g_autofree guint32 *n_words = g_new0 (guint32, self->speakers->len + 1);
-
-  if (self->turns->len > 0)
-    {
-      breaker = cw_word_breaker_new ();
-      starts = cw_word_breaker_starts (breaker, self->text, self->n_bytes);
-    }
   begin_list (builder, "turns");
   for (guint i = 0; i < self->turns->len; i++)
     {
       const CwTurn *turn = &g_array_index (self->turns, CwTurn, i);
 
-      n_turns[turn->speaker]++;
-      n_words[turn->speaker] += cw_words_starts_between (starts, turn->text_start, turn->end);
       json_builder_begin_object (builder);
       add_member (builder, "start", turn->start);
       add_member (builder, "end", turn->end);
@@ -109,17 +120,6 @@ write_turns (JsonBuilder  *builder,
         json_builder_add_double_value (builder, (double) turn->time_ms / 1000);
       else
         json_builder_add_null_value (builder);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-
-  begin_list (builder, "speakers");
-  for (guint i = 0; i < self->speakers->len; i++)
-    {
-      json_builder_begin_object (builder);
-      add_string (builder, "label", g_ptr_array_index (self->speakers, i));
-      add_member (builder, "turns", n_turns[i]);
-      add_member (builder, "words", n_words[i]);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -158,12 +158,14 @@ write_all (const CwText *self,
   add_member (builder, "deletions", self->n_deletions);
   write_spans (builder, self, TRUE);
   write_turns (builder, self);
+  write_speakers (builder, self, recognition != NULL);
   write_pages (builder, self);
   write_spans (builder, self, FALSE);
   if (recognition != NULL)
     {
       json_builder_set_member_name (builder, "recognition");
       json_builder_add_string_value (builder, recognition);
+      add_member (builder, "passed_over", cw_turns_count_passed_over (self));
     }
   begin_list (builder, "warnings");
   for (guint i = 0; i < self->warnings->len; i++)
@@ -197,7 +199,8 @@ cw_text_structure_to_json (const CwText *self)
  * @self: a text
  *
  * Writes what cw_text_structure_to_json() does and "recognition": in words, what
- * speakers were found, with counts and examples. To be shown and not stored.
+ * speakers were found, with counts and examples; "passed_over": how many lines
+ * begin like turns and were not taken. To be shown and not stored.
  *
  * Returns: (transfer full): the JSON
  */

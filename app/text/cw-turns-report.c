@@ -4,11 +4,12 @@
 #include "cw-turns-private.h"
 
 #include "cw-utf8.h"
+#include "cw-words.h"
 
 #include <string.h>
 
 #define REPORTED_SPEAKERS 8
-#define EXAMPLE_LENGTH 30
+#define EXAMPLE_LENGTH 60
 
 /* Says so where the recognition is doubtful. Warnings are kept with a document, so
  * that they hold nothing of its words. */
@@ -87,54 +88,129 @@ cw_turns_describe_mark (const CwText *text,
   return this->time_ms >= 0 ? "label with time" : "label on a line of its own";
 }
 
+/* The first words of a turn, on one line. */
+static char *
+make_example (const CwText      *text,
+              const CwUtf8Index *index,
+              const CwTurn      *turn)
+{
+  guint32 end = MIN (turn->end, turn->text_start + EXAMPLE_LENGTH);
+  gsize from = cw_utf8_index_to_byte (index, turn->text_start);
+  g_autofree char *said = g_strndup (text->text + from, cw_utf8_index_to_byte (index, end) - from);
+  char *cut;
+
+  g_strdelimit (said, "\n\t\r", ' ');
+  if (end == turn->end)
+    return g_steal_pointer (&said);
+  /* What is written without spaces is cut where it is. */
+  cut = strrchr (said, ' ');
+  if (cut != NULL && cut > said)
+    *cut = '\0';
+  return g_strconcat (said, "…", NULL);
+}
+
+static void
+clear_share (gpointer data)
+{
+  g_free (((CwTurnShare *) data)->example);
+}
+
+/**
+ * cw_turns_share:
+ * @text: a text whose turns were found
+ *
+ * Counts what each speaker says.
+ *
+ * Returns: (transfer full) (element-type CwTurnShare): by the speaker's number
+ */
+GArray *
+cw_turns_share (const CwText *text)
+{
+  GArray *shares = g_array_new (FALSE, TRUE, sizeof (CwTurnShare));
+  g_autofree const CwTurn **longest = NULL;
+  g_autoptr (CwWordBreaker) breaker = NULL;
+  g_autoptr (GArray) starts = NULL;
+  g_autoptr (CwUtf8Index) index = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  g_array_set_clear_func (shares, clear_share);
+  g_array_set_size (shares, text->speakers->len);
+  if (text->turns->len == 0)
+    return shares;
+
+  longest = g_new0 (const CwTurn *, text->speakers->len);
+  breaker = cw_word_breaker_new ();
+  starts = cw_word_breaker_starts (breaker, text->text, text->n_bytes);
+  index = cw_utf8_index_new (text->text, text->n_bytes);
+  for (guint i = 0; i < text->turns->len; i++)
+    {
+      const CwTurn *turn = &g_array_index (text->turns, CwTurn, i);
+      const CwTurn *other = longest[turn->speaker];
+      CwTurnShare *share = &g_array_index (shares, CwTurnShare, turn->speaker);
+
+      share->n_turns++;
+      share->n_characters += turn->end - turn->text_start;
+      share->n_words += cw_words_starts_between (starts, turn->text_start, turn->end);
+      if (other == NULL || turn->end - turn->text_start > other->end - other->text_start)
+        longest[turn->speaker] = turn;
+    }
+  for (guint i = 0; i < shares->len; i++)
+    if (longest[i] != NULL)
+      g_array_index (shares, CwTurnShare, i).example = make_example (text, index, longest[i]);
+  return shares;
+}
+
+static void
+append_passed_over (GString *report,
+                    guint    n)
+{
+  if (n > 0)
+    g_string_append_printf (report,
+                            n == 1 ? "; %u line begins like a turn and was not taken"
+                                   : "; %u lines begin like turns and were not taken",
+                            n);
+}
+
 /**
  * cw_turns_report:
  * @text: a text whose turns were found
  *
  * Says in a few words what was recognised: how many turns, and for each of the
- * first speakers how many and how the first one begins.
+ * first speakers how many, how many words, and how the longest one begins; and how
+ * many lines begin like turns and were not taken.
  *
  * Returns: (transfer full): the report, without a line end
  */
 char *
 cw_turns_report (const CwText *text)
 {
-  g_autoptr (CwUtf8Index) index = NULL;
-  g_autofree guint *n_turns = NULL;
-  g_autofree guint *first = NULL;
-  GString *report = g_string_new (NULL);
+  g_autoptr (GArray) shares = NULL;
+  GString *report;
+  guint n;
 
   g_return_val_if_fail (text != NULL, NULL);
 
+  report = g_string_new (NULL);
+  shares = cw_turns_share (text);
+  n = text->speakers->len;
   if (text->turns->len == 0)
-    return g_string_free (g_string_append (report, "no speakers were recognised"), FALSE);
-
-  n_turns = g_new0 (guint, text->speakers->len + 1);
-  first = g_new0 (guint, text->speakers->len + 1);
-  for (guint i = text->turns->len; i-- > 0;)
+    g_string_append (report, "no speakers were recognised");
+  else
+    g_string_append_printf (report, "%u turn%s of %u speaker%s: ", text->turns->len,
+                            text->turns->len == 1 ? "" : "s", n, n == 1 ? "" : "s");
+  for (guint i = 0; i < n && i < REPORTED_SPEAKERS && text->turns->len > 0; i++)
     {
-      const CwTurn *turn = &g_array_index (text->turns, CwTurn, i);
+      const CwTurnShare *share = &g_array_index (shares, CwTurnShare, i);
 
-      n_turns[turn->speaker]++;
-      first[turn->speaker] = i;
+      g_string_append_printf (report, "%s%s (%u turn%s, %u word%s, “%s”)", i > 0 ? ", " : "",
+                              (const char *) g_ptr_array_index (text->speakers, i), share->n_turns,
+                              share->n_turns == 1 ? "" : "s", share->n_words,
+                              share->n_words == 1 ? "" : "s",
+                              share->example != NULL ? share->example : "");
     }
-
-  index = cw_utf8_index_new (text->text, text->n_bytes);
-  g_string_append_printf (report, "%u turns of %u speaker%s", text->turns->len, text->speakers->len,
-                          text->speakers->len == 1 ? "" : "s");
-  for (guint i = 0; i < text->speakers->len && i < REPORTED_SPEAKERS; i++)
-    {
-      const CwTurn *turn = &g_array_index (text->turns, CwTurn, first[i]);
-      guint32 shown = MIN (turn->end, turn->text_start + EXAMPLE_LENGTH);
-      gsize from = cw_utf8_index_to_byte (index, turn->text_start);
-      gsize to = cw_utf8_index_to_byte (index, shown);
-
-      if (n_turns[i] > 0)
-        g_string_append_printf (report, "%s %s (%u, “%.*s%s”)", i == 0 ? ":" : ",",
-                                (const char *) g_ptr_array_index (text->speakers, i), n_turns[i],
-                                (int) (to - from), text->text + from, turn->end > shown ? "…" : "");
-    }
-  if (text->speakers->len > REPORTED_SPEAKERS)
-    g_string_append (report, ", …");
+  if (n > REPORTED_SPEAKERS)
+    g_string_append_printf (report, " and %u more", n - REPORTED_SPEAKERS);
+  append_passed_over (report, cw_turns_count_passed_over (text));
   return g_string_free (report, FALSE);
 }

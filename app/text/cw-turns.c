@@ -156,6 +156,27 @@ add_turns (const CwTurnFinder *finder,
     }
 }
 
+static void
+finder_init (CwTurnFinder *finder,
+             const CwText *text)
+{
+  finder->text = text;
+  finder->lines = g_array_new (FALSE, FALSE, sizeof (CwTurnLine));
+  finder->groups = g_array_new (FALSE, FALSE, sizeof (CwTurnGroup));
+  finder->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  cw_turns_survey (finder);
+  cw_turns_collect_labels (finder);
+}
+
+static void
+finder_clear (CwTurnFinder *finder)
+{
+  g_array_unref (finder->lines);
+  g_array_unref (finder->groups);
+  g_hash_table_unref (finder->names);
+}
+
 static guint
 find_turns (CwText  *text,
             gboolean beside_only)
@@ -165,13 +186,7 @@ find_turns (CwText  *text,
   g_array_set_size (text->turns, 0);
   g_ptr_array_set_size (text->speakers, 0);
 
-  finder.text = text;
-  finder.lines = g_array_new (FALSE, FALSE, sizeof (CwTurnLine));
-  finder.groups = g_array_new (FALSE, FALSE, sizeof (CwTurnGroup));
-  finder.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  cw_turns_survey (&finder);
-  cw_turns_collect_labels (&finder);
+  finder_init (&finder, text);
   if (cw_turns_judge_labels (&finder)
       || (!beside_only && (cw_turns_find_columns (&finder) || cw_turns_find_lines (&finder))))
     {
@@ -179,11 +194,55 @@ find_turns (CwText  *text,
       cw_turns_close (text);
     }
   cw_turns_doubt (&finder, text);
-
-  g_array_unref (finder.lines);
-  g_array_unref (finder.groups);
-  g_hash_table_unref (finder.names);
+  finder_clear (&finder);
   return text->turns->len;
+}
+
+/* A line whose beginning a reader could take for a label. */
+static gboolean
+looks_like_turn (const CwTurnFinder *finder,
+                 const CwTurnLine   *line)
+{
+  CwLabelShape least = line->label.mark <= CW_LABEL_BY_TIME ? CW_LABEL_WORD : CW_LABEL_STRONG;
+
+  return line->group != CW_TURNS_NO_GROUP && !line->within
+         && cw_turns_group (finder, line->group)->shape >= least;
+}
+
+/**
+ * cw_turns_count_passed_over:
+ * @text: a text whose turns were found, or put right
+ *
+ * Counts the lines that begin with what looks like a label, and where no turn begins.
+ *
+ * Returns: how many there are
+ */
+guint
+cw_turns_count_passed_over (const CwText *text)
+{
+  CwTurnFinder finder = { 0 };
+  guint n = 0;
+  guint next = 0; /* turn that does not begin before the line */
+
+  g_return_val_if_fail (text != NULL, 0);
+
+  finder_init (&finder, text);
+  for (guint i = 0; i < finder.lines->len; i++)
+    {
+      const CwTurnLine *line = &g_array_index (finder.lines, CwTurnLine, i);
+      guint32 label;
+
+      if (!looks_like_turn (&finder, line))
+        continue;
+      /* A turn may begin with the time on the line before its label. */
+      label = place_in_line (text, line, line->label.label);
+      while (next < text->turns->len
+             && g_array_index (text->turns, CwTurn, next).text_start <= label)
+        next++;
+      n += next == text->turns->len || g_array_index (text->turns, CwTurn, next).start > label;
+    }
+  finder_clear (&finder);
+  return n;
 }
 
 /**

@@ -24,18 +24,29 @@ typedef enum
   CW_TURN_COLUMN_TIME,
 } CwTurnColumn;
 
-guint        cw_turns_find             (CwText       *text);
-guint        cw_turns_find_beside      (CwText       *text);
-char        *cw_turns_report           (const CwText *text);
-const char  *cw_turns_describe_mark    (const CwText *text,
-                                        guint         turn);
-gboolean     cw_turns_is_label         (const char   *line,
-                                        gsize         n_bytes);
-gboolean     cw_turns_parse_time       (const char   *string,
-                                        gsize         n_bytes,
-                                        gint64       *out_ms);
-CwTurnColumn cw_turn_column_of_heading (const char   *heading,
-                                        gsize         n_bytes);
+/* What one speaker says. */
+typedef struct
+{
+  guint n_turns;
+  guint n_words;
+  guint n_characters;
+  char *example; /* how the longest turn begins, on one line */
+} CwTurnShare;
+
+guint        cw_turns_find              (CwText       *text);
+guint        cw_turns_find_beside       (CwText       *text);
+guint        cw_turns_count_passed_over (const CwText *text);
+GArray      *cw_turns_share             (const CwText *text);
+char        *cw_turns_report            (const CwText *text);
+const char  *cw_turns_describe_mark     (const CwText *text,
+                                         guint         turn);
+gboolean     cw_turns_is_label          (const char   *line,
+                                         gsize         n_bytes);
+gboolean     cw_turns_parse_time        (const char   *string,
+                                         gsize         n_bytes,
+                                         gint64       *out_ms);
+CwTurnColumn cw_turn_column_of_heading  (const char   *heading,
+                                         gsize         n_bytes);
 
 char   *cw_turns_to_string   (const GArray *turns);
 GArray *cw_turns_from_string (const char   *string,

@@ -88,7 +88,13 @@ write_thing (Author *self)
       write_box (self, "link", x, y, 8000, 1500);
       g_string_append_printf (self->answer, "\thttps://example.org/%u\n", draw (self, 3));
     }
-  else if (kind == 1)
+  else if (kind < 4)
+    {
+      write_box (self, kind == 2 ? "field" : "text", x, y, 9000, (int) draw (self, 5) * 700);
+      g_string_append_printf (self->answer, "\t%s %s\n", words[draw (self, G_N_ELEMENTS (words))],
+                              words[draw (self, G_N_ELEMENTS (words))]);
+    }
+  else if (kind == 4)
     {
       write_box (self, "note", x, y, 500, 500);
       g_string_append_printf (self->answer, "\tRobin\t%s\n", words[draw (self, 30)]);

@@ -69,7 +69,8 @@ make_study (CwTestCli *cli)
 
   cw_test_cli_run (cli, 0, "import @P @/north-1.txt --case North --format csv");
   g_assert_true (g_str_has_prefix (
-    cli->out, "file,format,characters,words,speakers,turns,warnings,result,seconds\r\n"
+    cli->out, "file,format,characters,words,speakers,turns,warnings,result,seconds,"
+              "recognition\r\n"
               "north-1.txt,txt,70,12,2,2,,imported,"));
   cw_test_cli_run (cli, 0, "import @P @/south-1.txt --case South --format csv");
   g_assert_nonnull (strstr (cli->out, "\r\nsouth-1.txt,txt,37,7,"));

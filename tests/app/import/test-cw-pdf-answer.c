@@ -14,7 +14,7 @@ test_good (void)
                                "link\t0\t0\t10\t10\thttps://example.org\n"
                                "note\t0\t0\t10\t10\tRobin\tone\\ntwo\n"
                                "page\t60000\t80000\t0\t2\n"
-                               "field\tblue\n"
+                               "field\t1\t2\t3\t4\tblue\n"
                                "end\n";
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) pages = cw_pdf_answer_parse (answer, strlen (answer), &error);
@@ -32,7 +32,7 @@ test_good (void)
   g_assert_cmpstr (g_array_index (page->notes, CwPdfMark, 0).author, ==, "Robin");
   g_assert_cmpstr (g_array_index (page->notes, CwPdfMark, 0).text, ==, "one\ntwo");
   page = g_ptr_array_index (pages, 1);
-  g_assert_cmpstr (g_ptr_array_index (page->fields, 0), ==, "blue");
+  g_assert_cmpstr (g_array_index (page->fields, CwPdfField, 0).text, ==, "blue");
 }
 
 static void
@@ -57,7 +57,7 @@ test_bad (void)
     { "pages\t1\npage\t1\t1\t0\t1\nword\t1\t1\t2\t2\t9\t16\tx\nend\n", CW_ERROR_DAMAGED },
     { "pages\t1\npage\t1\t1\t0\t1\nword\t1\t1\t2\t2\t9\t0\tx\\y\nend\n", CW_ERROR_DAMAGED },
     { "pages\t1\npage\t1\t1\t0\t1\nword\t1\t1\t2\t2\t9\t0\tx\ty\nend\n", CW_ERROR_DAMAGED },
-    { "pages\t1\npage\t1\t1\t0\t1\nfield\t\xff\nend\n", CW_ERROR_DAMAGED },
+    { "pages\t1\npage\t1\t1\t0\t1\nfield\t1\t2\t3\t4\t\xff\nend\n", CW_ERROR_DAMAGED },
     { "pages\t1\npage\t1\t1\t0\t1\ncall\tx\nend\n", CW_ERROR_DAMAGED },
     { "pages\t1\npage\t1\t1\t0\t1\nword\t1\t1\t2\t2\t9\t0\t\nend\n", CW_ERROR_DAMAGED },
     { "error\tencrypted\n", CW_ERROR_PROTECTED },

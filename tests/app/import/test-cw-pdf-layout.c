@@ -167,6 +167,49 @@ test_only_numbers (void)
   g_assert_cmpstr (table->text, ==, "12\n12\n12\n12\nSheep of four years.");
 }
 
+static void
+test_fields (void)
+{
+  g_autoptr (GString) answer = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwText) text = NULL;
+
+  start_page (answer, 1);
+  add_line (answer, 7000, 20000, 0, "Your name: and age:");
+  add_line (answer, 9000, 30000, 0, "I keep sheep");
+  add_line (answer, 9000, 40000, 0, "I keep cows");
+  add_line (answer, 7000, 60000, 0, "The end.");
+  g_string_append (answer, "field\t22000\t19900\t26000\t21300\t52\n"
+                           "field\t13200\t19900\t15800\t21300\tAda Byron\n"
+                           "field\t7000\t40100\t8000\t41100\t\u2714\n"
+                           "text\t7000\t50000\t30000\t53000\tBy hand:\\ntwo lines\n"
+                           "field\t7000\t70000\t30000\t71000\tlast\n");
+  text = lay_out (answer->str, 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (text->text, ==,
+                   "Your name: Ada Byron and age: 52\nI keep sheep\n\u2714 I keep cows\n"
+                   "By hand:\ntwo lines\nThe end.\nlast");
+}
+
+/* A page may hold fields only. */
+static void
+test_only_fields (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwText) text = lay_out ("page\t60000\t80000\t1\t1\n"
+                                     "field\t7000\t70000\t30000\t71000\tlast\n"
+                                     "field\t7000\t10000\t30000\t11000\tfirst  word\n"
+                                     "field\t7000\t10000\t30000\t11000\t \n",
+                                     1, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (text->text, ==, "first word\nlast");
+  g_assert_null (lay_out ("page\t60000\t80000\t1\t1\n"
+                          "field\t7000\t70000\t30000\t71000\t \n",
+                          1, &error));
+  g_assert_error (error, CW_ERROR, CW_ERROR_FORMAT);
+}
+
 /* Found by fuzzing: a page ends where the text does. */
 static void
 test_trimmed_page (void)
@@ -253,6 +296,8 @@ main (int    argc,
   g_test_add_func ("/pdf-layout/figures", test_figures);
   g_test_add_func ("/pdf-layout/only-numbers", test_only_numbers);
   g_test_add_func ("/pdf-layout/trimmed-page", test_trimmed_page);
+  g_test_add_func ("/pdf-layout/fields", test_fields);
+  g_test_add_func ("/pdf-layout/only-fields", test_only_fields);
   g_test_add_func ("/pdf-layout/spans", test_spans);
   g_test_add_func ("/pdf-layout/scans", test_scans);
   return g_test_run ();

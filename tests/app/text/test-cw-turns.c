@@ -144,8 +144,58 @@ test_report (void)
   cw_turns_find (prose);
   report = cw_turns_report (talk);
   none = cw_turns_report (prose);
-  g_assert_cmpstr (report, ==, "3 turns of 2 speakers: I (2, “Ready?”), R (1, “Yes.”)");
+  g_assert_cmpstr (
+    report, ==,
+    "3 turns of 2 speakers: I (2 turns, 2 words, “Ready?”), R (1 turn, 1 word, “Yes.”)");
   g_assert_cmpstr (none, ==, "no speakers were recognised");
+}
+
+static void
+test_passed_over (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint n;
+  } cases[] = {
+    { "", 0 },
+    { "Nothing here, and a sentence: with a colon.", 0 },
+    { "I: Ready?\nR: Yes.\nI: Good.", 0 },
+    { "I: Ready?\nR: Yes.\nI: Good.\nR: Well then.\nHarvest: it was late that year.", 1 },
+    { "[0:01] I: Ready?\n\n0:02\nR: Yes.\n\nI: Good.", 0 },
+  };
+  g_autoptr (CwText) dropped = cw_text_new_plain ("I: Ready?\nR: Yes.\nI: Good.", -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CwText) text = cw_text_new_plain (cases[i].text, -1);
+
+      cw_turns_find (text);
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpuint (cw_turns_count_passed_over (text), ==, cases[i].n);
+    }
+  g_assert_cmpuint (cw_turns_count_passed_over (dropped), ==, 3);
+}
+
+static void
+test_share (void)
+{
+  g_autoptr (CwText) text = cw_text_new_plain (
+    "I: Are you ready?\nR: Yes.\nI: Tell me about the river and the fields and all of the people "
+    "who have lived beside them.\nR: \u6c34",
+    -1);
+  g_autoptr (GArray) shares = NULL;
+  const CwTurnShare *share;
+
+  cw_turns_find (text);
+  shares = cw_turns_share (text);
+  g_assert_cmpuint (shares->len, ==, 2);
+  share = &g_array_index (shares, CwTurnShare, 0);
+  g_assert_cmpuint (share->n_turns, ==, 2);
+  g_assert_cmpuint (share->n_words, ==, 21);
+  g_assert_cmpstr (share->example, ==, "Tell me about the river and the fields and all of the…");
+  g_assert_cmpstr (share[1].example, ==, "Yes.");
+  g_assert_cmpuint (share[1].n_characters, ==, 5);
 }
 
 static void
@@ -198,6 +248,8 @@ main (int    argc,
   g_test_add_func ("/text/turns/prose", test_prose);
   g_test_add_func ("/text/turns/ranges", test_ranges);
   g_test_add_func ("/text/turns/report", test_report);
+  g_test_add_func ("/text/turns/passed-over", test_passed_over);
+  g_test_add_func ("/text/turns/share", test_share);
   g_test_add_func ("/text/turns/string", test_string);
   return g_test_run ();
 }

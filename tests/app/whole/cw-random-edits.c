@@ -2,6 +2,7 @@
 #include "cw-random-edits.h"
 
 #include "cw-random-pick.h"
+#include "cw-random-speakers.h"
 
 #include "cw-attribute-value.h"
 #include "cw-attribute.h"
@@ -491,7 +492,7 @@ static const struct
   { "Edit passage", edit_passage, 8 },     { "Edit case", edit_case, 8 },
   { "Edit member", edit_membership, 10 },  { "Edit attribute", edit_attribute, 8 },
   { "Edit memo", edit_memo, 8 },           { "Set reading", edit_reading, 4 },
-  { "Add other rows", add_plain_rows, 4 },
+  { "Add other rows", add_plain_rows, 4 }, { "Edit speaker", cw_random_edit_speaker, 16 },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (edits) == CW_RANDOM_KINDS);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * model refuses is given up whole. */
 
 #define CW_RANDOM_CODERS 3
-#define CW_RANDOM_KINDS 15
+#define CW_RANDOM_KINDS 16
 
 typedef struct
 {
