@@ -18,8 +18,12 @@
 #define REACH 200
 /* As much as is looked at of what may be a line. */
 #define WINDOW 300
+/* With fewer turns within it a line is a paragraph all the same. */
+#define FEWEST_TURNS 4
 /* With more words that look like labels than this it is no transcript. */
 #define MAX_STARTS (1u << 19)
+/* And more words near colons need not be looked at to see that. */
+#define MAX_LOOKS (1u << 22)
 
 /* All that looks like one label. */
 typedef struct
@@ -45,6 +49,7 @@ typedef struct
   const CwParagraphs *paragraphs;
   GHashTable *names; /* a set of Name */
   GArray *starts;    /* of Start, sorted */
+  guint n_looks;
 } Finding;
 
 static guint
@@ -118,6 +123,7 @@ look_at (Finding                *finding,
   /* A bullet or the mark of a quotation, of which there may be very many. */
   if ((*p == '*' || *p == '>') && (n_bytes == 1 || p[1] == ' '))
     return;
+  finding->n_looks++;
   while (byte + n_bytes < line->end && ((guint8) p[n_bytes] & 0xC0) == 0x80)
     n_bytes--;
   while (end > line->start && (text[end - 1] == ' ' || text[end - 1] == '\t'))
@@ -168,6 +174,12 @@ next_mark (const CwParagraphs *self,
   return end;
 }
 
+static gboolean
+is_too_much (const Finding *finding)
+{
+  return finding->starts->len >= MAX_STARTS || finding->n_looks >= MAX_LOOKS;
+}
+
 static void
 look_through (Finding                *finding,
               const CwParagraphRange *line)
@@ -179,7 +191,7 @@ look_through (Finding                *finding,
   while (first < line->end && (self->text[first] == ' ' || self->text[first] == '\t'))
     first++;
   mark = byte = first;
-  while (byte < line->end && finding->starts->len < MAX_STARTS)
+  while (byte < line->end && !is_too_much (finding))
     {
       const char *blank;
 
@@ -232,13 +244,14 @@ try_starts (const CwParagraphs *self,
 {
   GArray *kept = g_array_new (FALSE, FALSE, sizeof (gsize));
   CwParagraphs trial = *self;
+  CwParagraphsSplit split;
   g_autoptr (CwText) text = NULL;
   g_autoptr (CwUtf8Index) index = NULL;
   guint i = 0;
 
   trial.text = g_malloc (self->n_bytes + 1);
   memcpy (trial.text, self->text, self->n_bytes + 1);
-  cw_paragraphs_cut (&trial, starts);
+  cw_paragraphs_cut (&trial, starts, &split);
   text = cw_text_new_take ("txt", trial.text, self->n_bytes);
   if (cw_turns_find_beside (text) == 0)
     return kept;
@@ -258,6 +271,31 @@ try_starts (const CwParagraphs *self,
   return kept;
 }
 
+/* Leaves the turns out that are few in their line, if it may be a paragraph. */
+static void
+drop_few (const CwParagraphs *self,
+          GArray             *turns)
+{
+  guint n = 0;
+  guint turn = 0;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const CwParagraphRange *line = &g_array_index (self->lines, CwParagraphRange, i);
+      guint first = turn;
+      gboolean keep;
+
+      while (turn < turns->len && g_array_index (turns, gsize, turn) < line->end)
+        turn++;
+      keep = turn - first >= FEWEST_TURNS
+             || cw_utf8_length (self->text + line->start, line->end - line->start)
+                  > CW_PARAGRAPHS_LONGEST_LINE;
+      for (guint k = first; keep && k < turn; k++)
+        g_array_index (turns, gsize, n++) = g_array_index (turns, gsize, k);
+    }
+  g_array_set_size (turns, n);
+}
+
 /* Returns the bytes where turns begin within the long lines. */
 GArray *
 cw_paragraphs_find_turns (const CwParagraphs *self)
@@ -270,9 +308,11 @@ cw_paragraphs_find_turns (const CwParagraphs *self)
   finding.starts = g_array_new (FALSE, FALSE, sizeof (Start));
   for (guint i = 0; i < self->lines->len; i++)
     look_through (&finding, &g_array_index (self->lines, CwParagraphRange, i));
-  starts = finding.starts->len < MAX_STARTS ? choose_starts (&finding)
-                                            : g_array_new (FALSE, FALSE, sizeof (gsize));
+  starts = !is_too_much (&finding) ? choose_starts (&finding)
+                                   : g_array_new (FALSE, FALSE, sizeof (gsize));
   turns = starts->len > 0 ? try_starts (self, starts) : g_steal_pointer (&starts);
+
+  drop_few (self, turns);
 
   g_array_unref (finding.starts);
   g_hash_table_unref (finding.names);

@@ -173,30 +173,39 @@ cut_stretch (CwParagraphs *self,
 }
 
 /* Cuts the long lines: before each of @turns (bytes, sorted), and what is too long
- * then, at sentences. Returns how often. */
-guint
-cw_paragraphs_cut (CwParagraphs *self,
-                   const GArray *turns)
+ * then, at sentences. */
+void
+cw_paragraphs_cut (CwParagraphs      *self,
+                   const GArray      *turns,
+                   CwParagraphsSplit *out_split)
 {
-  guint n_cuts = turns->len;
   guint turn = 0;
 
+  *out_split = (CwParagraphsSplit) { 0 };
   for (guint i = 0; i < self->lines->len; i++)
     {
       const CwParagraphRange *line = &g_array_index (self->lines, CwParagraphRange, i);
       gsize start = line->start;
+      guint n_cuts = 0;
 
       for (; turn < turns->len && g_array_index (turns, gsize, turn) < line->end; turn++)
         {
           gsize byte = g_array_index (turns, gsize, turn);
 
           self->text[byte - 1] = '\n';
-          n_cuts += cut_stretch (self, start, byte - 1);
+          n_cuts += cut_stretch (self, start, byte - 1) + 1;
           start = byte;
         }
       n_cuts += cut_stretch (self, start, line->end);
+      if (n_cuts > 0)
+        {
+          gsize length = cw_utf8_length (self->text + line->start, line->end - line->start);
+
+          out_split->n_lines++;
+          out_split->n_made += n_cuts + 1;
+          out_split->longest = MAX (out_split->longest, length);
+        }
     }
-  return n_cuts;
 }
 
 /* --- What is left alone --------------------------------------------------------- */
@@ -331,48 +340,40 @@ is_row (const CwText           *text,
 }
 
 static GArray *
-find_long_lines (const CwText *text,
-                 gsize        *out_longest)
+find_long_lines (const CwText *text)
 {
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (CwParagraphRange));
   CwParagraphRange line = { 0 };
   CwParagraphRange before = { 0 };
 
-  *out_longest = 0;
   for (; line.start < text->n_bytes; before = line, line.start = line.end + 1)
     {
       const char *start = text->text + line.start;
       const char *end = memchr (start, '\n', text->n_bytes - line.start);
-      gsize length;
 
       line.end = end != NULL ? (gsize) (end - text->text) : text->n_bytes;
-      if (line.end - line.start <= CW_PARAGRAPHS_LONGEST_LINE)
-        continue;
-      length = cw_utf8_length (start, line.end - line.start);
-      if (length <= CW_PARAGRAPHS_LONGEST_LINE || is_row (text, &before, &line))
-        continue;
-      g_array_append_val (lines, line);
-      *out_longest = MAX (*out_longest, length);
+      if (line.end - line.start > CW_PARAGRAPHS_LONG_LINE
+          && cw_utf8_length (start, line.end - line.start) > CW_PARAGRAPHS_LONG_LINE
+          && !is_row (text, &before, &line))
+        g_array_append_val (lines, line);
     }
   return lines;
 }
 
 static void
-warn (CwText *text,
-      guint   n_lines,
-      guint   n_made,
-      gsize   longest)
+warn (CwText                  *text,
+      const CwParagraphsSplit *split)
 {
-  if (n_lines == 1)
+  if (split->n_lines == 1)
     cw_text_warn (text,
                   "a line of %" G_GSIZE_FORMAT " characters was split into %u lines, where turns "
                   "or sentences begin; look whether that is right",
-                  longest, n_made);
+                  split->longest, split->n_made);
   else
     cw_text_warn (text,
-                  "%u lines longer than %u characters were split into %u lines, where turns or "
-                  "sentences begin; look whether that is right",
-                  n_lines, CW_PARAGRAPHS_LONGEST_LINE, n_made);
+                  "%u lines of up to %" G_GSIZE_FORMAT " characters were split into %u lines, "
+                  "where turns or sentences begin; look whether that is right",
+                  split->n_lines, split->longest, split->n_made);
 }
 
 /**
@@ -380,10 +381,11 @@ warn (CwText *text,
  * @text: a text
  *
  * Splits lines that are longer than a paragraph is, as of a transcript that comes
- * as one line: where turns begin, else at sentences, else between words. Line ends
- * are written over blanks, so that no position changes; where there is no blank
- * nothing happens. Headings, items of lists, tables, notes, quotes, code, links and
- * labels of turns stay whole. If anything was split, a warning says so.
+ * as one line: where turns begin, and, if it is longer than any paragraph, at
+ * sentences or else between words. Line ends are written over blanks, so that no
+ * position changes; where there is no blank nothing happens. Headings, items of
+ * lists, tables, notes, quotes, code, links and labels of turns stay whole. If
+ * anything was split, a warning says so.
  *
  * Returns: how many lines were made of the long ones, or 0
  */
@@ -394,12 +396,11 @@ cw_paragraphs_split (CwText *text)
   g_autoptr (GArray) closed = NULL;
   g_autoptr (GArray) turns = NULL;
   CwParagraphs paragraphs;
-  gsize longest;
-  guint n_cuts;
+  CwParagraphsSplit split;
 
   g_return_val_if_fail (text != NULL, 0);
 
-  lines = find_long_lines (text, &longest);
+  lines = find_long_lines (text);
   if (lines->len == 0)
     return 0;
 
@@ -410,10 +411,8 @@ cw_paragraphs_split (CwText *text)
     turns = cw_paragraphs_find_turns (&paragraphs);
   else
     turns = g_array_new (FALSE, FALSE, sizeof (gsize));
-  n_cuts = cw_paragraphs_cut (&paragraphs, turns);
-  if (n_cuts == 0)
-    return 0;
-
-  warn (text, lines->len, lines->len + n_cuts, longest);
-  return lines->len + n_cuts;
+  cw_paragraphs_cut (&paragraphs, turns, &split);
+  if (split.n_lines > 0)
+    warn (text, &split);
+  return split.n_made;
 }

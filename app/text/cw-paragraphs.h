@@ -5,8 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* What is longer than this, in characters, is no paragraph that anybody wrote. */
-#define CW_PARAGRAPHS_LONGEST_LINE 4000
+/* In characters: what is longer may hold several turns, … */
+#define CW_PARAGRAPHS_LONG_LINE 2000
+/* … and this is no paragraph that anybody wrote. */
+#define CW_PARAGRAPHS_LONGEST_LINE 8000
 
 guint cw_paragraphs_split (CwText *text);
 

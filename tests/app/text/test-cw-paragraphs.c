@@ -27,7 +27,7 @@ warning_of (const CwText *text)
 static void
 test_short (void)
 {
-  g_autofree char *string = repeat ("I went there. ", 3900);
+  g_autofree char *string = repeat ("I went there. ", 7900);
   g_autoptr (CwText) text = cw_text_new_plain (string, -1);
 
   g_assert_cmpuint (cw_paragraphs_split (text), ==, 0);
@@ -197,7 +197,7 @@ test_structure (void)
     { CW_SPAN_LINK, TRUE },    { CW_SPAN_STRONG, FALSE },   { CW_SPAN_COMMENT, FALSE },
     { CW_SPAN_TIME, FALSE },
   };
-  g_autofree char *string = repeat ("I went there. He said no. ", 6000);
+  g_autofree char *string = repeat ("I went there. He said no. ", 9000);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -215,7 +215,7 @@ test_structure (void)
 static void
 test_rows (void)
 {
-  g_autofree char *talk = repeat ("I went there. ", 6000);
+  g_autofree char *talk = repeat ("I went there. ", 9000);
   g_autofree char *rows = g_strdup_printf ("Anna\t0:12\t%s\nBen\t0:30\tNo.\n", talk);
   g_autofree char *alone = g_strdup_printf ("Anna:\t%s\n", talk);
   g_autofree char *piped = g_strdup_printf ("| Anna | %s |\n", talk);
@@ -232,7 +232,7 @@ test_rows (void)
 static void
 test_known_turns (void)
 {
-  g_autofree char *talk = repeat ("I went there. ", 6000);
+  g_autofree char *talk = repeat ("I went there. ", 9000);
   g_autofree char *string = g_strdup_printf ("Dr. A. B. Lang %s", talk);
   g_autoptr (CwText) text = cw_text_new_plain (string, -1);
   CwTurn turn = { 0, text->length, 15, 0, -1 };
@@ -345,7 +345,7 @@ check_line (const gunichar *before,
       if (i < end)
         {
           g_assert_true (may[i]);
-          g_assert_cmpuint (end - start, >, CW_PARAGRAPHS_LONGEST_LINE);
+          g_assert_cmpuint (end - start, >, CW_PARAGRAPHS_LONG_LINE);
         }
       if (!row && MIN (i, last) > piece && MIN (i, last) - piece > CW_PARAGRAPHS_LONGEST_LINE)
         for (guint32 k = piece; k < MIN (i, last); k++)
@@ -419,6 +419,23 @@ test_random (void)
     check_random (rand);
 }
 
+/* What may be a paragraph is split only if it holds several turns. */
+static void
+test_few_turns (void)
+{
+  static const char two[] = "Anna: I went there. Ben: Why was that? ";
+  g_autofree char *talk = repeat ("I went there. ", 3000);
+  g_autofree char *lines = repeat ("Anna: So it was.\nBen: Not to my mind.\n", 800);
+  g_autofree char *few = g_strconcat (lines, "Anna: ", talk, two, NULL);
+  g_autofree char *many = g_strconcat (lines, "Anna: ", talk, two, two, two, NULL);
+  g_autoptr (CwText) text = cw_text_new_plain (few, -1);
+  g_autoptr (CwText) other = cw_text_new_plain (many, -1);
+
+  g_assert_cmpuint (cw_paragraphs_split (text), ==, 0);
+  g_assert_cmpuint (cw_paragraphs_split (other), ==, 7);
+  g_assert_nonnull (strstr (warning_of (other), "into 7 lines"));
+}
+
 /* What is made to take long: all blanks, all colons, all labels. */
 static void
 test_hostile (void)
@@ -453,6 +470,7 @@ main (int    argc,
   g_test_add_func ("/text/paragraphs/no-place", test_no_place);
   g_test_add_func ("/text/paragraphs/turns", test_turns);
   g_test_add_func ("/text/paragraphs/questions", test_questions);
+  g_test_add_func ("/text/paragraphs/few-turns", test_few_turns);
   g_test_add_func ("/text/paragraphs/colons", test_colons);
   g_test_add_func ("/text/paragraphs/structure", test_structure);
   g_test_add_func ("/text/paragraphs/rows", test_rows);
