@@ -373,12 +373,12 @@ run_text (CwCommandContext *context,
 
 const CwCommand cw_commands_import[] = {
   { "import", "PROJECT FILE…", "brings documents into a project",
-    "Plain text, Markdown, DOCX, ODT, RTF, PDF, web pages, EPUB, SRT, WebVTT and CSV. Prints\n"
-    "a row a file: file, format, characters, words, speakers, turns, warnings, result,\n"
-    "seconds, recognition: who speaks, how much, and for example what, and how many lines\n"
-    "begin like turns and were not taken. A folder stands for the files in it. A file that\n"
-    "cannot be read, or is in the project already, is named and does not keep the others\n"
-    "out; exit status 1 then says that not all are in.",
+    "Plain text, Markdown, DOCX, ODT, RTF, PDF, web pages, EPUB, SRT, WebVTT, CSV, XLSX and\n"
+    "ODS. Prints a row a file: file, format, characters, words, speakers, turns, warnings,\n"
+    "result, seconds, recognition: who speaks, how much, and for example what, and how many\n"
+    "lines begin like turns and were not taken. A folder stands for the files in it. A file\n"
+    "that cannot be read, or is in the project already, is named and does not keep the\n"
+    "others out; exit status 1 then says that not all are in.",
     TRUE, NULL, run_import },
   { "text", "FILE", "prints the text of a file as import reads it",
     "No project is needed. With --structure it prints JSON: length, headings, turns,\n"

@@ -410,12 +410,30 @@ cw_flow_append_char (CwFlow  *self,
     cw_text_append_char (cw_flow_get_text (self), character);
 }
 
+/* Programs describe an image by where it was found, which says nothing of it, but may
+ * say who wrote the document. */
+static gboolean
+names_file (const char *description)
+{
+  static const char *const endings[] = { ".png",  ".jpg", ".jpeg", ".gif", ".bmp", ".tif",
+                                         ".tiff", ".svg", ".emf",  ".wmf", ".webp" };
+  g_autofree char *lower = g_ascii_strdown (description, -1);
+
+  if (strstr (lower, "://") != NULL || strstr (lower, ":\\") != NULL)
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (lower, endings[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * cw_flow_append_image:
  * @self: a flow
  * @description: (nullable): what the document says of it
  *
- * Appends the placeholder of an image: "[image]", or "[image: a map]".
+ * Appends the placeholder of an image: "[image]", or "[image: a map]". A description
+ * that is the name of a file is left out.
  */
 void
 cw_flow_append_image (CwFlow     *self,
@@ -432,6 +450,8 @@ cw_flow_append_image (CwFlow     *self,
       shown = g_strdup (description);
       g_strdelimit (shown, "\n\r\t", ' ');
       g_strstrip (shown);
+      if (names_file (shown))
+        g_clear_pointer (&shown, g_free);
     }
   start = text->length;
   if (shown != NULL && *shown != '\0')

@@ -3,69 +3,10 @@
 
 #include "cw-read-docx-private.h"
 
-#include "cw-error.h"
-#include "cw-opc.h"
+/* Styles: which are headings and lists, and which are hidden, bold or in italics. */
 
-/* --- Relationships: where the parts are, and where links lead ------------- */
-
-static void
-take_package_relation (gpointer    user_data,
-                       const char *id,
-                       const char *type,
-                       const char *target,
-                       gboolean    external)
-{
-  CwDocxPackage *package = user_data;
-
-  if (!external && g_str_has_suffix (type, "/officeDocument") && package->main_part == NULL)
-    package->main_part = g_strdup (target);
-}
-
-static void
-take_relation (gpointer    user_data,
-               const char *id,
-               const char *type,
-               const char *target,
-               gboolean    external)
-{
-  static const char *const kinds[] = { "/styles", "/footnotes", "/endnotes", "/comments" };
-  CwDocxPackage *package = user_data;
-
-  if (external)
-    {
-      if (id != NULL && g_str_has_suffix (type, "/hyperlink"))
-        g_hash_table_insert (package->links, g_strdup (id), g_strdup (target));
-      return;
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_has_suffix (type, kinds[i]) && package->part_names[i] == NULL)
-      package->part_names[i] = g_strdup (target);
-}
-
-/* Finds the main part and those that belong to it. */
-gboolean
-cw_docx_read_relationships (CwDocxPackage *package,
-                            GCancellable  *cancellable,
-                            GError       **error)
-{
-  if (!cw_opc_read_relations (package->zip, NULL, take_package_relation, package, cancellable,
-                              error))
-    return FALSE;
-  if (package->main_part == NULL)
-    package->main_part = g_strdup ("word/document.xml");
-  if (cw_zip_get_part (package->zip, package->main_part) == NULL)
-    {
-      g_set_error (error, CW_ERROR, CW_ERROR_DAMAGED,
-                   "the document's text (%s) is missing from it; open it in Word or LibreOffice, "
-                   "save it again and import that",
-                   package->main_part);
-      return FALSE;
-    }
-  return cw_opc_read_relations (package->zip, package->main_part, take_relation, package,
-                                cancellable, error);
-}
-
-/* --- Styles: which are headings ------------------------------------------- */
+/* Longer chains of styles are hostile. */
+#define MAX_CHAIN 20
 
 typedef struct
 {
@@ -73,17 +14,65 @@ typedef struct
   CwDocxStyle *style; /* the one we are in */
 } Styles;
 
+void
+cw_docx_style_free (CwDocxStyle *style)
+{
+  g_free (style->based_on);
+  g_free (style);
+}
+
 static int
 heading_by_name (const CwXmlAttributes *attributes)
 {
   g_autofree char *name = cw_xml_dup_attribute (attributes, "val");
 
   if (name == NULL)
-    return 0;
+    return -1;
   if (g_ascii_strncasecmp (name, "heading ", 8) == 0 && name[8] >= '1' && name[8] <= '9'
       && name[9] == '\0')
     return name[8] - '0';
-  return g_ascii_strcasecmp (name, "Title") == 0 ? 1 : 0;
+  return g_ascii_strcasecmp (name, "Title") == 0 ? 1 : -1;
+}
+
+static CwDocxStyle *
+style_new (void)
+{
+  CwDocxStyle *style = g_new0 (CwDocxStyle, 1);
+
+  style->heading = style->num_id = style->list_level = -1;
+  style->strong = style->emphasis = style->hidden = -1;
+  return style;
+}
+
+static void
+read_style (CwDocxStyle           *style,
+            const char            *name,
+            const CwXmlAttributes *attributes)
+{
+  int level;
+
+  if (g_str_equal (name, "name"))
+    style->heading = heading_by_name (attributes);
+  else if (g_str_equal (name, "basedOn"))
+    {
+      g_free (style->based_on);
+      style->based_on = cw_xml_dup_attribute (attributes, "val");
+    }
+  else if (g_str_equal (name, "outlineLvl"))
+    {
+      level = cw_xml_attribute_int (attributes, "val", 9);
+      style->heading = level >= 0 && level < 9 ? level + 1 : 0;
+    }
+  else if (g_str_equal (name, "numId"))
+    style->num_id = cw_xml_attribute_int (attributes, "val", 0);
+  else if (g_str_equal (name, "ilvl"))
+    style->list_level = cw_xml_attribute_int (attributes, "val", 0);
+  else if (g_str_equal (name, "b"))
+    style->strong = cw_docx_is_on (attributes);
+  else if (g_str_equal (name, "i"))
+    style->emphasis = cw_docx_is_on (attributes);
+  else if (g_str_equal (name, "vanish"))
+    style->hidden = cw_docx_is_on (attributes);
 }
 
 static gboolean
@@ -102,32 +91,28 @@ start_style (gpointer               user_data,
       styles->style = NULL;
       if (id != NULL)
         {
-          styles->style = g_new0 (CwDocxStyle, 1);
+          styles->style = style_new ();
           g_hash_table_replace (styles->package->styles, id, styles->style);
         }
     }
-  else if (styles->style == NULL)
-    return TRUE;
-  else if (g_str_equal (name, "name"))
-    styles->style->heading = heading_by_name (attributes);
-  else if (g_str_equal (name, "basedOn"))
-    {
-      g_free (styles->style->based_on);
-      styles->style->based_on = cw_xml_dup_attribute (attributes, "val");
-    }
-  else if (g_str_equal (name, "outlineLvl"))
-    {
-      int level = cw_xml_attribute_int (attributes, "val", 9);
-
-      if (level >= 0 && level < 9)
-        styles->style->heading = level + 1;
-    }
-  else if (g_str_equal (name, "numId"))
-    styles->style->list = TRUE;
+  else if (g_str_equal (name, "tblStylePr"))
+    styles->style = NULL; /* what follows is about parts of tables */
+  else if (styles->style != NULL)
+    read_style (styles->style, name, attributes);
   return TRUE;
 }
 
 static const CwXmlHandler style_handler = { start_style, NULL, NULL };
+
+/* A list may say which of its levels the paragraphs of a style are on. */
+static void
+find_level (CwDocxNumbering *numbering,
+            const char      *id,
+            CwDocxStyle     *style)
+{
+  if (style->num_id > 0 && style->list_level < 0)
+    style->list_level = cw_docx_numbering_find_level (numbering, style->num_id, id);
+}
 
 /* What a style does not say is what the style says that it is based on. */
 static void
@@ -136,20 +121,27 @@ inherit (GHashTable  *styles,
 {
   const CwDocxStyle *base = style;
 
-  for (guint depth = 0; depth < 20 && style->heading == 0; depth++)
+  for (guint depth = 0; depth < MAX_CHAIN && base->based_on != NULL; depth++)
     {
-      if (base->based_on == NULL)
-        break;
       base = g_hash_table_lookup (styles, base->based_on);
       if (base == NULL)
         break;
-      style->heading = base->heading;
-      style->list |= base->list;
+      if (style->heading < 0)
+        style->heading = base->heading;
+      if (style->num_id < 0)
+        style->num_id = base->num_id;
+      if (style->list_level < 0)
+        style->list_level = base->list_level;
+      if (style->strong < 0)
+        style->strong = base->strong;
+      if (style->emphasis < 0)
+        style->emphasis = base->emphasis;
+      if (style->hidden < 0)
+        style->hidden = base->hidden;
     }
 }
 
-/* Reads which paragraph styles are headings and lists. A style sheet that is
- * damaged costs the headings, not the text. */
+/* Reads what the styles say; the numbering is to be read before. */
 gboolean
 cw_docx_read_styles (CwDocxPackage *package,
                      GCancellable  *cancellable,
@@ -158,7 +150,7 @@ cw_docx_read_styles (CwDocxPackage *package,
   Styles styles = { package, NULL };
   GBytes *part = NULL;
   GHashTableIter iter;
-  gpointer value;
+  gpointer id, value;
 
   if (package->part_names[CW_DOCX_STYLES] != NULL)
     part = cw_zip_get_part (package->zip, package->part_names[CW_DOCX_STYLES]);
@@ -168,6 +160,9 @@ cw_docx_read_styles (CwDocxPackage *package,
                      cancellable, error))
     return FALSE;
 
+  g_hash_table_iter_init (&iter, package->styles);
+  while (g_hash_table_iter_next (&iter, &id, &value))
+    find_level (package->numbering, id, value);
   g_hash_table_iter_init (&iter, package->styles);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     inherit (package->styles, value);

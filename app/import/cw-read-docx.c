@@ -4,17 +4,9 @@
 #include "cw-read-docx-private.h"
 
 #include "cw-error.h"
+#include "cw-opc.h"
 
 #include <string.h>
-
-static void
-style_free (gpointer data)
-{
-  CwDocxStyle *style = data;
-
-  g_free (style->based_on);
-  g_free (style);
-}
 
 static void
 comment_free (gpointer data)
@@ -31,8 +23,8 @@ package_clear (CwDocxPackage *package)
 {
   g_clear_pointer (&package->zip, cw_zip_free);
   g_free (package->main_part);
-  g_clear_pointer (&package->links, g_hash_table_unref);
   g_clear_pointer (&package->styles, g_hash_table_unref);
+  cw_docx_numbering_free (package->numbering);
   g_clear_pointer (&package->footnotes, g_hash_table_unref);
   g_clear_pointer (&package->endnotes, g_hash_table_unref);
   g_clear_pointer (&package->comments, g_hash_table_unref);
@@ -45,19 +37,120 @@ static gboolean
 is_wanted (const char *name,
            gpointer    user_data)
 {
-  static const char *const unwanted[] = {
-    "theme",  "settings",         "fontTable",   "webSettings",     "header",
-    "footer", "glossary/",        "customXml",   "docProps/",       "numbering",
-    "media/", "embeddings/",      "charts/",     "diagrams/",       "stylesWithEffects",
-    "people", "commentsExtended", "commentsIds", "[Content_Types]",
-  };
+  static const char *const folders[] = { "theme/", "glossary/",   "customXml/", "docProps/",
+                                         "media/", "embeddings/", "charts/" };
+  static const char *const parts[] = { "settings", "fontTable",        "webSettings",
+                                       "header",   "footer",           "stylesWithEffects",
+                                       "people",   "commentsExtended", "commentsIds" };
+  const char *slash = strrchr (name, '/');
+  const char *base = slash != NULL ? slash + 1 : name;
 
-  if (!g_str_has_suffix (name, ".xml") && !g_str_has_suffix (name, ".rels"))
+  if (g_str_has_suffix (name, ".rels"))
+    return TRUE;
+  if (!g_str_has_suffix (name, ".xml") || g_str_equal (name, "[Content_Types].xml"))
     return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (unwanted); i++)
-    if (strstr (name, unwanted[i]) != NULL)
+  for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
+    if (strstr (name, folders[i]) != NULL)
       return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      gsize n = strlen (parts[i]);
+
+      /* "header2.xml" is one, "headers of study 2.xml" is not. */
+      if (strncmp (base, parts[i], n) == 0 && base[n + strspn (base + n, "0123456789")] == '.')
+        return FALSE;
+    }
   return TRUE;
+}
+
+/* --- Relationships: where the parts are ----------------------------------- */
+
+static void
+take_package_relation (gpointer    user_data,
+                       const char *id,
+                       const char *type,
+                       const char *target,
+                       gboolean    external)
+{
+  CwDocxPackage *package = user_data;
+
+  if (!external && g_str_has_suffix (type, "/officeDocument") && package->main_part == NULL)
+    package->main_part = g_strdup (target);
+}
+
+static void
+take_relation (gpointer    user_data,
+               const char *id,
+               const char *type,
+               const char *target,
+               gboolean    external)
+{
+  static const char *const kinds[CW_DOCX_N_PARTS] = {
+    [CW_DOCX_STYLES] = "/styles",       [CW_DOCX_FOOTNOTES] = "/footnotes",
+    [CW_DOCX_ENDNOTES] = "/endnotes",   [CW_DOCX_COMMENTS] = "/comments",
+    [CW_DOCX_NUMBERING] = "/numbering",
+  };
+  CwDocxPackage *package = user_data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds) && !external; i++)
+    if (g_str_has_suffix (type, kinds[i]) && package->part_names[i] == NULL)
+      package->part_names[i] = g_strdup (target);
+}
+
+/* Finds the main part and those that belong to it. */
+static gboolean
+read_relationships (CwDocxPackage *package,
+                    GCancellable  *cancellable,
+                    GError       **error)
+{
+  if (!cw_opc_read_relations (package->zip, NULL, take_package_relation, package, cancellable,
+                              error))
+    return FALSE;
+  if (package->main_part == NULL)
+    package->main_part = g_strdup ("word/document.xml");
+  if (cw_zip_get_part (package->zip, package->main_part) == NULL)
+    {
+      g_set_error (error, CW_ERROR, CW_ERROR_DAMAGED,
+                   "the document's text (%s) is missing from it; open it in Word or LibreOffice, "
+                   "save it again and import that",
+                   package->main_part);
+      return FALSE;
+    }
+  return cw_opc_read_relations (package->zip, package->main_part, take_relation, package,
+                                cancellable, error);
+}
+
+static gboolean
+read_numbering (CwDocxPackage *package,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  const char *name = package->part_names[CW_DOCX_NUMBERING];
+  GBytes *part = name != NULL ? cw_zip_get_part (package->zip, name) : NULL;
+
+  return part == NULL
+         || cw_docx_numbering_read (package->numbering, part, name, cancellable, error);
+}
+
+/* Reads how the text looks. Damage here costs the headings and the numbers of lists,
+ * not the text. */
+static gboolean
+read_looks (CwDocxPackage *package,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (read_numbering (package, cancellable, &problem)
+      && cw_docx_read_styles (package, cancellable, &problem))
+    return TRUE;
+  if (g_error_matches (problem, CW_ERROR, CW_ERROR_DAMAGED))
+    {
+      package->looks_damaged = TRUE;
+      return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }
 
 static gboolean
@@ -109,16 +202,17 @@ read_package (CwDocxPackage *package,
               GCancellable  *cancellable,
               GError       **error)
 {
-  package->links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  package->styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, style_free);
+  package->styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify) cw_docx_style_free);
+  package->numbering = cw_docx_numbering_new ();
   package->comments = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, comment_free);
   package->footnotes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                               (GDestroyNotify) cw_text_free);
   package->endnotes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                              (GDestroyNotify) cw_text_free);
 
-  return cw_docx_read_relationships (package, cancellable, error)
-         && cw_docx_read_styles (package, cancellable, error)
+  return read_relationships (package, cancellable, error)
+         && read_looks (package, cancellable, error)
          && read_notes (package, CW_DOCX_FOOTNOTES, package->footnotes, NULL, cancellable, error)
          && read_notes (package, CW_DOCX_ENDNOTES, package->endnotes, NULL, cancellable, error)
          && read_comments (package, cancellable, error)
@@ -134,10 +228,11 @@ read_package (CwDocxPackage *package,
  * @cancellable: (nullable): to cancel
  * @error: return location for an error
  *
- * Reads a Word document: paragraphs, headings, lists, tables in reading order,
- * text boxes after the paragraph that they hang on, foot- and endnotes at the
- * end, comments and links as spans. Tracked insertions are in, deletions are
- * out, and both are counted. Headers, footers and hidden text are out.
+ * Reads a Word document: paragraphs, headings, lists with their numbers, formulas as
+ * a line of text, tables in reading order, text boxes after the paragraph that they
+ * hang on, foot- and endnotes at the end, comments and links as spans. Tracked
+ * insertions are in, deletions are out, and both are counted. Headers, footers and
+ * hidden text are out.
  *
  * Returns: (transfer full): the text, or NULL with %CW_ERROR_DAMAGED,
  *   %CW_ERROR_FORMAT, %CW_ERROR_PROTECTED or %CW_ERROR_TOO_LARGE, or cancelled
@@ -157,6 +252,9 @@ cw_read_docx (GBytes              *bytes,
   ok = package.zip != NULL && read_package (&package, &text, cancellable, error);
   if (ok && package.zip->duplicates)
     cw_text_warn (text, "the archive holds parts of the same name; the first of them was read");
+  if (ok && package.looks_damaged)
+    cw_text_warn (text, "the description of the document's styles or lists is damaged; headings "
+                        "and the numbers of lists may be missing");
   package_clear (&package);
   return g_steal_pointer (&text);
 }

@@ -4,6 +4,7 @@
 #include "cw-readers.h"
 
 #include "cw-error.h"
+#include "cw-odf-manifest.h"
 #include "cw-read-odt-private.h"
 #include "cw-zip.h"
 
@@ -365,7 +366,7 @@ is_wanted (const char *name,
            gpointer    user_data)
 {
   return strcmp (name, "content.xml") == 0 || strcmp (name, "styles.xml") == 0
-         || strcmp (name, "META-INF/manifest.xml") == 0;
+         || strcmp (name, CW_ODF_MANIFEST) == 0;
 }
 
 static gboolean
@@ -382,25 +383,6 @@ parse (CwOdt        *self,
 }
 
 static gboolean
-refuse_encrypted (const CwZip *zip,
-                  GError     **error)
-{
-  GBytes *manifest = cw_zip_get_part (zip, "META-INF/manifest.xml");
-  gsize n_bytes;
-  const char *data;
-
-  if (manifest == NULL)
-    return TRUE;
-  data = g_bytes_get_data (manifest, &n_bytes);
-  if (g_strstr_len (data, (gssize) n_bytes, "encryption-data") == NULL)
-    return TRUE;
-  g_set_error_literal (error, CW_ERROR, CW_ERROR_PROTECTED,
-                       "it is protected with a password; open it in the program that made it, save "
-                       "a copy without a password and import that");
-  return FALSE;
-}
-
-static gboolean
 read_archive (CwOdt        *self,
               GBytes       *bytes,
               GCancellable *cancellable,
@@ -410,7 +392,7 @@ read_archive (CwOdt        *self,
   GBytes *styles;
   GBytes *content;
 
-  if (zip == NULL || !refuse_encrypted (zip, error))
+  if (zip == NULL || !cw_odf_refuse_encrypted (zip, error))
     return FALSE;
   styles = cw_zip_get_part (zip, "styles.xml");
   content = cw_zip_get_part (zip, "content.xml");

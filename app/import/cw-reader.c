@@ -6,6 +6,7 @@
 #include "cw-deadline.h"
 #include "cw-error.h"
 #include "cw-limits.h"
+#include "cw-paragraphs.h"
 #include "cw-readers.h"
 #include "cw-sniff.h"
 #include "cw-turns.h"
@@ -148,7 +149,8 @@ name_file (const char *file_name,
  * @cancellable: (nullable): to cancel
  * @error: return location for an error
  *
- * Reads a file into a text. The content decides of which format it is. May be
+ * Reads a file into a text. The content decides of which format it is. Lines that
+ * are too long for paragraphs are split, with a warning. May be
  * called from several threads at once.
  *
  * Returns: (transfer full): the text, or NULL with %CW_ERROR_FORMAT,
@@ -208,6 +210,7 @@ cw_reader_read (GBytes              *bytes,
     }
 
   compare_with_name (text, format, file_name);
+  cw_paragraphs_split (text);
   /* A reader that is told who speaks has set the turns itself. */
   if (options->find_speakers && text->turns->len == 0)
     cw_turns_find (text);

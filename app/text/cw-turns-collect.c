@@ -19,9 +19,10 @@ typedef struct
   guint n_all;
 } Letters;
 
-static gboolean
-ends_sentence (const char *text,
-               gsize       n_bytes)
+/* Whether a stretch ends with what a sentence may end with. */
+gboolean
+cw_turns_ends_sentence (const char *text,
+                        gsize       n_bytes)
 {
   static const char *const ends[] = { "\u2026", "\u201D", "\u201C", "\u2019", "\u2014", "\u2013",
                                       "\u3002", "\uFF1F", "\uFF01", "\u061F", "\u0964", "\u00BB" };
@@ -50,7 +51,7 @@ cw_turns_is_talk (const char *text,
 
   while (n_bytes > 0 && g_ascii_isspace (text[n_bytes - 1]))
     n_bytes--;
-  if (ends_sentence (text, n_bytes))
+  if (cw_turns_ends_sentence (text, n_bytes))
     return TRUE;
   for (gsize i = 0; i < MIN (n_bytes, 200); i++)
     n_blanks += text[i] == ' ';
@@ -77,7 +78,7 @@ cw_turns_talk_follows (const CwTurnFinder *finder,
     line_end = end;
   while (line_end > p && g_ascii_isspace (line_end[-1]))
     line_end--;
-  *out_ends = ends_sentence (p, (gsize) (line_end - p));
+  *out_ends = cw_turns_ends_sentence (p, (gsize) (line_end - p));
   return cw_turns_is_talk (p, (gsize) (line_end - p));
 }
 
@@ -117,7 +118,7 @@ cw_turns_for_each_line (CwTurnFinder  *finder,
       line.after_gap = FALSE;
       line.last_length = line.length;
       line.last_indent = line.indent;
-      line.last_ends = ends_sentence (line.start, n);
+      line.last_ends = cw_turns_ends_sentence (line.start, n);
     }
 }
 

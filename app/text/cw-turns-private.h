@@ -183,23 +183,25 @@ gboolean cw_turns_judge_labels   (CwTurnFinder  *finder);
 gboolean cw_turns_find_columns   (CwTurnFinder  *finder);
 gboolean cw_turns_find_lines     (CwTurnFinder  *finder);
 
-void     cw_turns_clear        (CwTurnFinder       *finder);
-gboolean cw_turns_add          (CwTurnFinder       *finder,
-                                const CwTurnLine   *line);
-void     cw_turns_place        (CwTurnFinder       *finder,
-                                CwTurnLine         *line,
-                                const char         *start);
-gboolean cw_turns_is_talk      (const char         *text,
-                                gsize               n_bytes);
-gboolean cw_turns_talk_follows (const CwTurnFinder *finder,
-                                const CwTurnLine   *line,
-                                gboolean           *out_ends);
-gboolean cw_turns_is_record    (const CwTurnFinder *finder,
-                                guint               n_labels,
-                                guint               n_turns);
-void     cw_turns_doubt        (const CwTurnFinder *finder,
-                                CwText             *text);
-void     cw_turns_close        (CwText             *text);
+void     cw_turns_clear         (CwTurnFinder       *finder);
+gboolean cw_turns_add           (CwTurnFinder       *finder,
+                                 const CwTurnLine   *line);
+void     cw_turns_place         (CwTurnFinder       *finder,
+                                 CwTurnLine         *line,
+                                 const char         *start);
+gboolean cw_turns_ends_sentence (const char         *text,
+                                 gsize               n_bytes);
+gboolean cw_turns_is_talk       (const char         *text,
+                                 gsize               n_bytes);
+gboolean cw_turns_talk_follows  (const CwTurnFinder *finder,
+                                 const CwTurnLine   *line,
+                                 gboolean           *out_ends);
+gboolean cw_turns_is_record     (const CwTurnFinder *finder,
+                                 guint               n_labels,
+                                 guint               n_turns);
+void     cw_turns_doubt         (const CwTurnFinder *finder,
+                                 CwText             *text);
+void     cw_turns_close         (CwText             *text);
 
 static inline CwTurnGroup *
 cw_turns_group (const CwTurnFinder *finder,
