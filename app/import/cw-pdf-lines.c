@@ -3,6 +3,8 @@
 
 #include "cw-pdf-lines.h"
 
+#include "cw-pdf-rows.h"
+
 #include <string.h>
 
 static CwPdfWord *
@@ -160,6 +162,7 @@ cw_pdf_lines_find (GPtrArray *pages)
           g_array_append_val (lines, line);
         }
     }
+  cw_pdf_rows_put_in_order (lines);
   find_right_edges (lines);
   return lines;
 }

@@ -109,6 +109,33 @@ test_heads (void)
   g_assert_cmpuint (g_array_index (text->pages, CwPage, 2).end, ==, text->length);
 }
 
+/* Cells that stand half-way down the talk beside them come before it. */
+static void
+test_rows (void)
+{
+  g_autoptr (GString) answer = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwText) text = NULL;
+
+  start_page (answer, 1);
+  add_line (answer, 20000, 20000, 0, "It was a long day beside the");
+  add_line (answer, 7000, 20700, 0, "0:01 Ada");
+  add_line (answer, 20000, 21400, 0, "river.");
+  add_line (answer, 20000, 23100, 0, "And nobody came that way to");
+  add_line (answer, 7000, 24500, 0, "0:02 Ben");
+  add_line (answer, 20000, 24500, 0, "sell us anything at all but the");
+  add_line (answer, 20000, 25900, 0, "fish.");
+  /* Two columns of text: nothing stands in the middle of anything. */
+  add_line (answer, 20000, 40000, 0, "Upper");
+  add_line (answer, 7000, 42000, 0, "Lower");
+  text = lay_out (answer->str, 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (text->text, ==,
+                   "0:01 Ada\nIt was a long day beside the river.\n0:02 Ben\n"
+                   "And nobody came that way to sell us anything at all but the fish.\n"
+                   "Upper\nLower");
+}
+
 /* Figures at the edges of pages are no page numbers. */
 static void
 test_figures (void)
@@ -293,6 +320,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pdf-layout/paragraphs", test_paragraphs);
   g_test_add_func ("/pdf-layout/heads", test_heads);
+  g_test_add_func ("/pdf-layout/rows", test_rows);
   g_test_add_func ("/pdf-layout/figures", test_figures);
   g_test_add_func ("/pdf-layout/only-numbers", test_only_numbers);
   g_test_add_func ("/pdf-layout/trimmed-page", test_trimmed_page);
