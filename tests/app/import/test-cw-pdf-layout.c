@@ -136,6 +136,39 @@ test_rows (void)
                    "Upper\nLower");
 }
 
+static void
+test_arabic (void)
+{
+  static const struct
+  {
+    const char *line;
+    const char *expected;
+  } cases[] = {
+    { "\u0627\u0625\u0644\u0646 \u0648\u0627\u0623\u0644\u0645",
+      "\u0627\u0644\u0625\u0646 \u0648\u0627\u0644\u0623\u0645" },
+    { "\u0627\u0644\u0627 \u0625\u0644\u0649", "\u0627\u0644\u0627 \u0625\u0644\u0649" },
+    { "\u0642\u062f \u064b \u064a \u064f\u062e", "\u0642\u062f\u064b \u064a\u064f\u062e" },
+    { "\u0627\u0625 \u0627", "\u0627\u0625 \u0627" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) answer = g_string_new (NULL);
+      g_auto (GStrv) words = g_strsplit (cases[i].line, " ", -1);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CwText) text = NULL;
+
+      start_page (answer, 1);
+      for (int j = 0; words[j] != NULL; j++)
+        g_string_append_printf (answer, "word\t%d\t20000\t%d\t21200\t1200\t%d\t%s\n",
+                                50000 - j * 4000, 53000 - j * 4000,
+                                j == 0 ? CW_PDF_WORD_STARTS_LINE : 0, words[j]);
+      text = lay_out (answer->str, 1, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (text->text, ==, cases[i].expected);
+    }
+}
+
 /* Figures at the edges of pages are no page numbers. */
 static void
 test_figures (void)
@@ -321,6 +354,7 @@ main (int    argc,
   g_test_add_func ("/pdf-layout/paragraphs", test_paragraphs);
   g_test_add_func ("/pdf-layout/heads", test_heads);
   g_test_add_func ("/pdf-layout/rows", test_rows);
+  g_test_add_func ("/pdf-layout/arabic", test_arabic);
   g_test_add_func ("/pdf-layout/figures", test_figures);
   g_test_add_func ("/pdf-layout/only-numbers", test_only_numbers);
   g_test_add_func ("/pdf-layout/trimmed-page", test_trimmed_page);
