@@ -476,6 +476,8 @@ start_default (CwHtml          *self,
 static const CwHtmlElement elements[] = {
   { "a", start_anchor, end_anchor },
   { "address", BLOCK },
+  { "annotation", SKIP },
+  { "annotation-xml", SKIP },
   { "article", BLOCK },
   { "aside", BLOCK },
   { "b", STRONG },
@@ -522,6 +524,7 @@ static const CwHtmlElement elements[] = {
   { "li", start_item, end_item },
   { "listing", start_pre, end_pre },
   { "main", BLOCK },
+  { "math", cw_html_start_math, cw_html_end_math },
   { "menu", start_unordered, end_list },
   { "metadata", SKIP },
   { "nav", BLOCK },
@@ -575,8 +578,5 @@ compare_name (const void *key,
 const CwHtmlElement *
 cw_html_find_element (const char *name)
 {
-  const CwHtmlElement *element = bsearch (name, elements, G_N_ELEMENTS (elements),
-                                          sizeof elements[0], compare_name);
-
-  return element != NULL ? element : cw_html_find_math (name);
+  return bsearch (name, elements, G_N_ELEMENTS (elements), sizeof elements[0], compare_name);
 }

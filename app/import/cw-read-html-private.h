@@ -3,6 +3,7 @@
 
 #include "cw-decode.h"
 #include "cw-flow.h"
+#include "cw-math.h"
 
 G_BEGIN_DECLS
 
@@ -19,12 +20,11 @@ typedef struct _CwHtmlElement CwHtmlElement;
 typedef struct
 {
   const CwHtmlElement *element; /* NULL: one that means nothing to us */
-  guint n_children;             /* elements that began in it */
   guint value;                  /* the element's own: a block, a note's number … */
   gboolean strong;              /* what it switched on */
   gboolean emphasis;
   gboolean link;
-  gboolean grouped; /* in a formula: put in brackets */
+  gboolean in_math; /* its end is the formula's to know */
 } CwHtmlOpen;
 
 typedef struct
@@ -71,7 +71,7 @@ struct _CwHtml
   guint n_lines;      /* line ends in <pre> that nothing followed yet */
   gboolean in_link;   /* the flow has an open link */
   char *address;      /* of a link in which nothing was written yet, or NULL */
-  gboolean in_sign;   /* in an operator of a formula */
+  CwMath *math;       /* the formula that is being read, or NULL */
   gboolean ruby_open; /* a reading is bracketed by the page itself */
 };
 
@@ -130,15 +130,16 @@ void     cw_html_end_note        (CwHtml           *self,
                                   const CwHtmlOpen *open);
 
 /* cw-read-html-math.c */
-const CwHtmlElement *cw_html_find_math        (const char       *name);
-void                 cw_html_start_math_child (CwHtml           *self,
-                                               CwHtmlOpen       *open);
-void                 cw_html_end_math_child   (CwHtml           *self,
-                                               const CwHtmlOpen *open);
-gboolean             cw_html_in_math_group    (const CwHtml     *self);
-void                 cw_html_write_sign       (CwHtml           *self,
-                                               const char       *text,
-                                               gsize             n_bytes);
+void cw_html_start_math       (CwHtml           *self,
+                               CwHtmlAttributes  attributes,
+                               CwHtmlOpen       *open);
+void cw_html_end_math         (CwHtml           *self,
+                               const CwHtmlOpen *open);
+void cw_html_start_math_child (CwHtml           *self,
+                               const char       *name,
+                               CwHtmlOpen       *open);
+void cw_html_end_math_child   (CwHtml           *self,
+                               const CwHtmlOpen *open);
 
 /* cw-read-html-decode.c */
 CwDecoded *cw_html_decode        (GBytes     *bytes,

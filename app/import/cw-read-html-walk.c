@@ -50,6 +50,7 @@ cw_html_free (CwHtml *self)
     return;
 
   cw_flow_free (self->flow);
+  cw_math_free (self->math);
   g_array_unref (self->open);
   g_array_unref (self->lists);
   g_hash_table_unref (self->notes);
@@ -116,6 +117,7 @@ start_element_cb (void           *user_data,
   Walk *walk = user_data;
   CwHtml *html = walk->html;
   CwHtmlOpen open = { 0 };
+  const char *local_name;
 
   if (walk->stopped)
     return;
@@ -125,9 +127,10 @@ start_element_cb (void           *user_data,
       return;
     }
 
-  open.element = cw_html_find_element (without_prefix ((const char *) name));
+  local_name = without_prefix ((const char *) name);
+  open.element = cw_html_find_element (local_name);
   if (html->skip == 0)
-    cw_html_start_math_child (html, &open);
+    cw_html_start_math_child (html, local_name, &open);
   if (html->skip > 0 || cw_html_is_hidden (attributes))
     html->skip++;
   else if (open.element != NULL && open.element->start != NULL)
@@ -183,10 +186,8 @@ characters_cb (void          *user_data,
       written = mended;
       n_written = strlen (mended);
     }
-  if (cw_html_in_math_group (html) && strspn (written, " \t\n") >= n_written)
-    return;
-  if (html->in_sign)
-    cw_html_write_sign (html, written, n_written);
+  if (html->math != NULL)
+    cw_math_characters (html->math, written, n_written);
   else if (html->pre > 0)
     cw_html_write_preserved (html, written, n_written);
   else
@@ -213,7 +214,8 @@ reset (CwHtml *self)
     close_innermost (self);
   self->skip = self->pre = self->strong = self->emphasis = self->quotes = 0;
   self->heading = 0;
-  self->item = self->in_sign = FALSE;
+  self->item = FALSE;
+  g_clear_pointer (&self->math, cw_math_free);
   g_clear_pointer (&self->label, g_free);
   g_clear_pointer (&self->address, g_free);
   g_array_set_size (self->lists, 0);

@@ -155,6 +155,10 @@ test_math (void)
     { "<math><mi>f</mi><mo>&#x2061;</mo><mo>(</mo><mn>2</mn>\n "
       "<mo>&#x2062;</mo><mi>x</mi><mo>)</mo>",
       "f(2x)" },
+    { "<math><mi>x</mi><p>on <math><mi>y</mi></math> and on", "x\non y and on" },
+    { "<math><mtext>for <span>all</span></mtext><mi>x</mi></math>", "for all x" },
+    { "<math><semantics><mi>z</mi><annotation-xml><p>none</p></annotation-xml></semantics></math>!",
+      "z !" },
     { "<math><mfrac><mn>1</mn><msqrt><mi>y</mi></msqrt></mfrac></math>", "1/√(y)" },
   };
 
