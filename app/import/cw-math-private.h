@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+<<<<<<< HEAD
 /* How a part shows where it ends. */
 typedef enum
 {
@@ -19,6 +20,14 @@ typedef struct
   gsize start;  /* where it begins, with what is said before it */
   gsize inside; /* after that */
   CwMathBrackets brackets;
+=======
+/* A part that is being written. */
+typedef struct
+{
+  gsize start;            /* where it begins, with what is said before it */
+  gsize inside;           /* after that */
+  gboolean began_bracket; /* else it gets brackets if it is longer than a word */
+>>>>>>> main
 } CwMathPart;
 
 typedef struct _CwMathSchema CwMathSchema;
@@ -46,7 +55,10 @@ struct _CwMath
   guint skip;          /* depth within an element whose text is no formula */
 };
 
+<<<<<<< HEAD
 void cw_math_start_bracket (CwMath     *self,
                             const char *before);
 
+=======
+>>>>>>> main
 G_END_DECLS

@@ -4,100 +4,43 @@
 #include "cw-read-docx-private.h"
 
 #include "cw-error.h"
-
-#include <string.h>
+#include "cw-opc.h"
 
 /* --- Relationships: where the parts are, and where links lead ------------- */
 
-typedef struct
+static void
+take_package_relation (gpointer    user_data,
+                       const char *id,
+                       const char *type,
+                       const char *target,
+                       gboolean    external)
 {
-  CwDocxPackage *package;
-  const char *folder; /* of the part whose relationships these are */
-  gboolean of_package;
-} Relations;
+  CwDocxPackage *package = user_data;
 
-/* Targets are relative to the folder of the part, or absolute. */
-static char *
-resolve_target (const char *folder,
-                const char *target)
-{
-  g_auto (GStrv) parts = NULL;
-  g_autoptr (GPtrArray) path = g_ptr_array_new ();
-  g_autofree char *whole = NULL;
-
-  whole = *target == '/' ? g_strdup (target + 1) : g_strconcat (folder, target, NULL);
-  parts = g_strsplit (whole, "/", -1);
-  for (char **part = parts; *part != NULL; part++)
-    {
-      if (g_str_equal (*part, "..") && path->len > 0)
-        g_ptr_array_set_size (path, (gint) path->len - 1);
-      else if (**part != '\0' && !g_str_equal (*part, ".") && !g_str_equal (*part, ".."))
-        g_ptr_array_add (path, *part);
-    }
-  g_ptr_array_add (path, NULL);
-  return g_strjoinv ("/", (char **) path->pdata);
+  if (!external && g_str_has_suffix (type, "/officeDocument") && package->main_part == NULL)
+    package->main_part = g_strdup (target);
 }
 
 static void
-take_part (Relations  *relations,
-           const char *type,
-           const char *target)
+take_relation (gpointer    user_data,
+               const char *id,
+               const char *type,
+               const char *target,
+               gboolean    external)
 {
   static const char *const kinds[] = { "/styles", "/footnotes", "/endnotes", "/comments" };
-  CwDocxPackage *package = relations->package;
+  CwDocxPackage *package = user_data;
 
-  if (relations->of_package)
+  if (external)
     {
-      if (g_str_has_suffix (type, "/officeDocument") && package->main_part == NULL)
-        package->main_part = resolve_target ("", target);
+      if (id != NULL && g_str_has_suffix (type, "/hyperlink"))
+        g_hash_table_insert (package->links, g_strdup (id), g_strdup (target));
       return;
     }
-
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_has_suffix (type, kinds[i]) && package->part_names[i] == NULL)
-      package->part_names[i] = resolve_target (relations->folder, target);
+      package->part_names[i] = g_strdup (target);
 }
-
-static gboolean
-start_relation (gpointer               user_data,
-                const char            *name,
-                const char            *ns,
-                const CwXmlAttributes *attributes,
-                GError               **error)
-{
-  Relations *relations = user_data;
-  g_autofree char *id = NULL;
-  g_autofree char *type = NULL;
-  g_autofree char *target = NULL;
-
-  if (!g_str_equal (name, "Relationship"))
-    return TRUE;
-
-  id = cw_xml_dup_attribute (attributes, "Id");
-  type = cw_xml_dup_attribute (attributes, "Type");
-  target = cw_xml_dup_attribute (attributes, "Target");
-  if (type == NULL || target == NULL)
-    return TRUE;
-
-  if (cw_xml_attribute_is (attributes, "TargetMode", "External"))
-    {
-      if (id != NULL && g_str_has_suffix (type, "/hyperlink") && !relations->of_package)
-        g_hash_table_insert (relations->package->links, g_steal_pointer (&id),
-                             g_steal_pointer (&target));
-    }
-  else
-    take_part (relations, type, target);
-  return TRUE;
-}
-
-static gboolean
-end_nothing (gpointer user_data,
-             GError **error)
-{
-  return TRUE;
-}
-
-static const CwXmlHandler relation_handler = { start_relation, end_nothing, NULL };
 
 /* Finds the main part and those that belong to it. */
 gboolean
@@ -105,14 +48,8 @@ cw_docx_read_relationships (CwDocxPackage *package,
                             GCancellable  *cancellable,
                             GError       **error)
 {
-  Relations relations = { package, "", TRUE };
-  g_autofree char *folder = NULL;
-  g_autofree char *name = NULL;
-  const char *slash;
-  GBytes *part = cw_zip_get_part (package->zip, "_rels/.rels");
-
-  if (part != NULL
-      && !cw_xml_parse (part, "_rels/.rels", &relation_handler, &relations, cancellable, error))
+  if (!cw_opc_read_relations (package->zip, NULL, take_package_relation, package, cancellable,
+                              error))
     return FALSE;
   if (package->main_part == NULL)
     package->main_part = g_strdup ("word/document.xml");
@@ -124,16 +61,8 @@ cw_docx_read_relationships (CwDocxPackage *package,
                    package->main_part);
       return FALSE;
     }
-
-  slash = strrchr (package->main_part, '/');
-  folder = g_strndup (package->main_part,
-                      slash != NULL ? (gsize) (slash + 1 - package->main_part) : 0);
-  name = g_strconcat (folder, "_rels/", package->main_part + strlen (folder), ".rels", NULL);
-  relations.folder = folder;
-  relations.of_package = FALSE;
-  part = cw_zip_get_part (package->zip, name);
-  return part == NULL
-         || cw_xml_parse (part, name, &relation_handler, &relations, cancellable, error);
+  return cw_opc_read_relations (package->zip, package->main_part, take_relation, package,
+                                cancellable, error);
 }
 
 /* --- Styles: which are headings ------------------------------------------- */
@@ -198,7 +127,7 @@ start_style (gpointer               user_data,
   return TRUE;
 }
 
-static const CwXmlHandler style_handler = { start_style, end_nothing, NULL };
+static const CwXmlHandler style_handler = { start_style, NULL, NULL };
 
 /* What a style does not say is what the style says that it is based on. */
 static void

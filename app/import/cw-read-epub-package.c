@@ -184,11 +184,29 @@ start_encryption (gpointer               user_data,
   return TRUE;
 }
 
+<<<<<<< HEAD
 static gboolean
 end_nothing (gpointer user_data,
              GError **error)
 {
   return TRUE;
+=======
+/* A document type that only has a name does no harm, and old books have one. */
+static GBytes *
+without_type (GBytes *bytes)
+{
+  gsize n_bytes;
+  const char *data = g_bytes_get_data (bytes, &n_bytes);
+  const char *type = memmem (data, n_bytes, "<!DOCTYPE", strlen ("<!DOCTYPE"));
+  const char *end = type != NULL ? memchr (type, '>', n_bytes - (gsize) (type - data)) : NULL;
+  char *copy;
+
+  if (end == NULL || memchr (type, '[', (gsize) (end - type)) != NULL)
+    return g_bytes_ref (bytes);
+  copy = g_memdup2 (data, n_bytes);
+  memset (copy + (type - data), ' ', (gsize) (end + 1 - type));
+  return g_bytes_new_take (copy, n_bytes);
+>>>>>>> main
 }
 
 static gboolean
@@ -231,9 +249,9 @@ cw_epub_open_book (CwEpubBook   *book,
                    GCancellable *cancellable,
                    GError      **error)
 {
-  static const CwXmlHandler container = { start_container, end_nothing, NULL };
-  static const CwXmlHandler package = { start_package, end_nothing, NULL };
-  static const CwXmlHandler encryption = { start_encryption, end_nothing, NULL };
+  static const CwXmlHandler container = { start_container, NULL, NULL };
+  static const CwXmlHandler package = { start_package, NULL, NULL };
+  static const CwXmlHandler encryption = { start_encryption, NULL, NULL };
 
   book->zip = cw_zip_read (bytes, is_wanted, NULL, cancellable, error);
   if (book->zip == NULL)

@@ -84,7 +84,7 @@ end_element_cb (void          *user_data,
     return;
 
   parse->depth--;
-  if (!parse->handler->end (parse->user_data, &parse->error))
+  if (parse->handler->end != NULL && !parse->handler->end (parse->user_data, &parse->error))
     stop (parse);
 }
 

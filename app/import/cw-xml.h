@@ -10,8 +10,8 @@ typedef struct _CwXmlAttributes CwXmlAttributes;
 /**
  * CwXmlHandler:
  * @start: an element begins; name and namespace are interned for the whole parse
- * @end: an element ends
- * @characters: text within an element, in one piece or several
+ * @end: (nullable): an element ends
+ * @characters: (nullable): text within an element, in one piece or several
  *
  * What is called while XML is parsed. Each returns FALSE to give up, with an
  * error set. Names have no prefix; a namespace may be NULL.

@@ -81,7 +81,7 @@ test_parts (void)
   cw_math_end (math);
   cw_math_start (math, "_");
   cw_math_end (math);
-  cw_math_start_root (math);
+  cw_math_start_bracket (math, "√(");
   cw_math_append (math, "y");
   text = cw_math_finish (math);
   g_assert_cmpstr (text, ==, "x^(n + 1)√(y)");
