@@ -27,26 +27,9 @@ static const CwMathSchema schemata[] = {
   { "msubsup", { "", "_", "^" }, NULL, NULL }, { "munderover", { "", "_", "^" }, NULL, NULL },
 };
 
-<<<<<<< HEAD
-static const char *const tokens[] = { "mi", "mn", "mo", "mtext", "ms" };
-static const char *const skipped[] = { "annotation", "annotation-xml", "mphantom" };
-static const char *const spaced[] = { "mtd", "mtr", "mspace" };
-
-static gboolean
-is_one_of (const char        *name,
-           const char *const *names,
-           gsize              n_names)
-{
-  for (gsize i = 0; i < n_names; i++)
-    if (strcmp (name, names[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
-=======
 static const char *const tokens[] = { "mi", "mn", "mo", "mtext", "ms", NULL };
 static const char *const skipped[] = { "annotation", "annotation-xml", "mphantom", NULL };
 static const char *const spaced[] = { "mtd", "mtr", "mspace", NULL };
->>>>>>> main
 
 /* Begins the next child of the element that we are in; TRUE if it is a part. */
 static gboolean
@@ -84,11 +67,7 @@ cw_math_start_element (CwMath     *self,
 {
   CwMathElement element = { NULL, 0, 0, FALSE, FALSE };
 
-<<<<<<< HEAD
-  if (self->skip > 0 || is_one_of (name, skipped, G_N_ELEMENTS (skipped)))
-=======
   if (self->skip > 0 || g_strv_contains (skipped, name))
->>>>>>> main
     {
       self->skip++;
       return;
@@ -104,17 +83,10 @@ cw_math_start_element (CwMath     *self,
       cw_math_start_bracket (self, element.schema->bracket);
       element.n_parts++;
     }
-<<<<<<< HEAD
-  element.is_token = is_one_of (name, tokens, G_N_ELEMENTS (tokens));
-  element.is_sign = strcmp (name, "mo") == 0;
-  self->n_tokens += element.is_token;
-  if (is_one_of (name, spaced, G_N_ELEMENTS (spaced)))
-=======
   element.is_token = g_strv_contains (tokens, name);
   element.is_sign = strcmp (name, "mo") == 0;
   self->n_tokens += element.is_token;
   if (g_strv_contains (spaced, name))
->>>>>>> main
     cw_math_space (self);
   g_array_append_val (self->elements, element);
 }

@@ -5,29 +5,12 @@
 
 G_BEGIN_DECLS
 
-<<<<<<< HEAD
-/* How a part shows where it ends. */
-typedef enum
-{
-  CW_MATH_BARE,
-  CW_MATH_BRACKETED,     /* if it is longer than a word */
-  CW_MATH_BEGAN_BRACKET, /* its bracket is written already */
-} CwMathBrackets;
-
-/* A part that is being written. */
-typedef struct
-{
-  gsize start;  /* where it begins, with what is said before it */
-  gsize inside; /* after that */
-  CwMathBrackets brackets;
-=======
 /* A part that is being written. */
 typedef struct
 {
   gsize start;            /* where it begins, with what is said before it */
   gsize inside;           /* after that */
   gboolean began_bracket; /* else it gets brackets if it is longer than a word */
->>>>>>> main
 } CwMathPart;
 
 typedef struct _CwMathSchema CwMathSchema;
@@ -55,10 +38,4 @@ struct _CwMath
   guint skip;          /* depth within an element whose text is no formula */
 };
 
-<<<<<<< HEAD
-void cw_math_start_bracket (CwMath     *self,
-                            const char *before);
-
-=======
->>>>>>> main
 G_END_DECLS

@@ -133,20 +133,6 @@ cw_math_append (CwMath     *self,
   self->ended_part = FALSE;
 }
 
-<<<<<<< HEAD
-static gboolean
-is_one_of (const char        *sign,
-           const char *const *signs,
-           gsize              n_signs)
-{
-  for (gsize i = 0; i < n_signs; i++)
-    if (strcmp (sign, signs[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-=======
->>>>>>> main
 /* Whether a sign that stands here has nothing on its left. */
 static gboolean
 is_first (const CwMath *self)
@@ -167,17 +153,6 @@ void
 cw_math_append_sign (CwMath     *self,
                      const char *sign)
 {
-<<<<<<< HEAD
-  static const char *const tight[] = { "(", ")", "[", "]", "{", "}", "|", "!", "′", ".", "'" };
-  static const char *const unary[] = { "-", "−", "+", "±", "∓", "¬" };
-  /* Times and application of functions, which are not shown. */
-  static const char *const unseen[] = { "\u2061", "\u2062", "\u2063", "\u2064" };
-
-  if (*sign == '\0' || is_one_of (sign, unseen, G_N_ELEMENTS (unseen)))
-    return;
-  if (is_one_of (sign, tight, G_N_ELEMENTS (tight))
-      || (is_first (self) && is_one_of (sign, unary, G_N_ELEMENTS (unary))))
-=======
   static const char *const tight[] = {
     "(", ")", "[", "]", "{", "}", "|", "!", "′", ".", "'", NULL
   };
@@ -188,7 +163,6 @@ cw_math_append_sign (CwMath     *self,
   if (*sign == '\0' || g_strv_contains (unseen, sign))
     return;
   if (g_strv_contains (tight, sign) || (is_first (self) && g_strv_contains (unary, sign)))
->>>>>>> main
     g_string_append (self->text, sign);
   else
     {
@@ -201,19 +175,11 @@ cw_math_append_sign (CwMath     *self,
 }
 
 static void
-<<<<<<< HEAD
-start_part (CwMath        *self,
-            const char    *before,
-            CwMathBrackets brackets)
-{
-  CwMathPart part = { self->text->len, 0, brackets };
-=======
 start_part (CwMath     *self,
             const char *before,
             gboolean    began_bracket)
 {
   CwMathPart part = { self->text->len, 0, began_bracket };
->>>>>>> main
 
   g_string_append (self->text, before);
   part.inside = self->text->len;
@@ -233,12 +199,6 @@ void
 cw_math_start (CwMath     *self,
                const char *before)
 {
-<<<<<<< HEAD
-  start_part (self, before, CW_MATH_BRACKETED);
-}
-
-/* Begins a part that is in brackets, of which @before ends with the first. */
-=======
   start_part (self, before, FALSE);
 }
 
@@ -249,28 +209,11 @@ cw_math_start (CwMath     *self,
  *
  * Begins a part of the formula that is in brackets however long it is.
  */
->>>>>>> main
 void
 cw_math_start_bracket (CwMath     *self,
                        const char *before)
 {
-<<<<<<< HEAD
-  start_part (self, before, CW_MATH_BEGAN_BRACKET);
-}
-
-/**
- * cw_math_start_root:
- * @self: a formula
- *
- * Begins what a root is of.
- */
-void
-cw_math_start_root (CwMath *self)
-{
-  cw_math_start_bracket (self, "√(");
-=======
   start_part (self, before, TRUE);
->>>>>>> main
 }
 
 /* A number, a name, a single character or a root needs no brackets. */
@@ -316,22 +259,13 @@ cw_math_end (CwMath *self)
       g_string_truncate (text, part.start);
       return;
     }
-<<<<<<< HEAD
-  if (part.brackets == CW_MATH_BEGAN_BRACKET)
-=======
   if (part.began_bracket)
->>>>>>> main
     {
       g_string_append_c (text, ')');
       self->root_start = part.start;
       self->root_end = text->len;
     }
-<<<<<<< HEAD
-  else if (part.brackets == CW_MATH_BRACKETED && text->len < MAX_BRACKETED
-           && !is_word (self, part.inside))
-=======
   else if (text->len < MAX_BRACKETED && !is_word (self, part.inside))
->>>>>>> main
     {
       g_string_insert_c (text, (gssize) part.inside, '(');
       g_string_append_c (text, ')');

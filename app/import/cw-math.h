@@ -14,20 +14,6 @@ G_BEGIN_DECLS
 
 typedef struct _CwMath CwMath;
 
-<<<<<<< HEAD
-CwMath *cw_math_new         (void);
-void    cw_math_free        (CwMath     *self);
-char   *cw_math_finish      (CwMath     *self);
-void    cw_math_append      (CwMath     *self,
-                             const char *text);
-void    cw_math_append_sign (CwMath     *self,
-                             const char *sign);
-void    cw_math_space       (CwMath     *self);
-void    cw_math_start       (CwMath     *self,
-                             const char *before);
-void    cw_math_start_root  (CwMath     *self);
-void    cw_math_end         (CwMath     *self);
-=======
 CwMath *cw_math_new           (void);
 void    cw_math_free          (CwMath     *self);
 char   *cw_math_finish        (CwMath     *self);
@@ -41,7 +27,6 @@ void    cw_math_start         (CwMath     *self,
 void    cw_math_start_bracket (CwMath     *self,
                                const char *before);
 void    cw_math_end           (CwMath     *self);
->>>>>>> main
 
 /* cw-math-mathml.c */
 void cw_math_start_element (CwMath     *self,

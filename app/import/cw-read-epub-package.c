@@ -184,13 +184,6 @@ start_encryption (gpointer               user_data,
   return TRUE;
 }
 
-<<<<<<< HEAD
-static gboolean
-end_nothing (gpointer user_data,
-             GError **error)
-{
-  return TRUE;
-=======
 /* A document type that only has a name does no harm, and old books have one. */
 static GBytes *
 without_type (GBytes *bytes)
@@ -206,7 +199,6 @@ without_type (GBytes *bytes)
   copy = g_memdup2 (data, n_bytes);
   memset (copy + (type - data), ' ', (gsize) (end + 1 - type));
   return g_bytes_new_take (copy, n_bytes);
->>>>>>> main
 }
 
 static gboolean
@@ -228,7 +220,7 @@ parse_part (CwEpubBook         *book,
                    name);
       return FALSE;
     }
-  plain = cw_xml_without_type (part);
+  plain = without_type (part);
   return cw_xml_parse (plain, name, handler, &reading, cancellable, error);
 }
 
