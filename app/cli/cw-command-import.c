@@ -326,6 +326,7 @@ run_text (CwCommandContext *context,
   gboolean structure = FALSE;
   gboolean no_speakers = FALSE;
   char *encoding = NULL;
+  g_autofree char *name = NULL;
   g_autoptr (CwText) text = NULL;
   g_autoptr (GError) failure = NULL;
   CwReadOptions options = CW_READ_OPTIONS_DEFAULT;
@@ -361,19 +362,21 @@ run_text (CwCommandContext *context,
 
       return g_output_stream_printf (context->streams.out, NULL, NULL, error, "%s\n", json);
     }
+  name = g_path_get_basename (cw_command_context_operand (context, 0));
   for (guint i = 0; i < text->warnings->len; i++)
-    cw_command_context_note (context, "%s", (const char *) g_ptr_array_index (text->warnings, i));
+    cw_command_context_note (context, "%s: %s", name,
+                             (const char *) g_ptr_array_index (text->warnings, i));
   return g_output_stream_write_all (context->streams.out, text->text, text->n_bytes, NULL, NULL,
                                     error);
 }
 
 const CwCommand cw_commands_import[] = {
   { "import", "PROJECT FILE…", "brings documents into a project",
-    "Plain text, Markdown, DOCX, ODT, RTF, PDF, web pages, EPUB, SRT, WebVTT and CSV. Prints\n"
-    "a row a file: file, format, characters, words, speakers, turns, warnings, result,\n"
-    "seconds. A folder stands for the files in it. A file that cannot be read, or is in the\n"
-    "project already, is named and does not keep the others out; exit status 1 then says\n"
-    "that not all are in.",
+    "Plain text, Markdown, DOCX, ODT, RTF, PDF, web pages, EPUB, SRT, WebVTT, CSV, XLSX and\n"
+    "ODS. Prints a row a file: file, format, characters, words, speakers, turns, warnings,\n"
+    "result, seconds. A folder stands for the files in it. A file that cannot be read, or is\n"
+    "in the project already, is named and does not keep the others out; exit status 1 then\n"
+    "says that not all are in.",
     TRUE, NULL, run_import },
   { "text", "FILE", "prints the text of a file as import reads it",
     "No project is needed. With --structure it prints JSON: length, headings, turns,\n"

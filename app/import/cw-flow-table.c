@@ -156,3 +156,27 @@ cw_flow_end_cell (CwFlow *self)
   if (table != NULL)
     close_span (self, &table->cell_span);
 }
+
+/**
+ * cw_flow_skip_cells:
+ * @self: a flow
+ * @n_cells: how many
+ *
+ * Leaves cells of the row empty: there is a tab for each, and nothing else.
+ */
+void
+cw_flow_skip_cells (CwFlow *self,
+                    guint   n_cells)
+{
+  CwFlowTable *table = innermost_table (self);
+
+  if (table == NULL || n_cells == 0)
+    return;
+  if (table->row_span == CW_FLOW_NO_SPAN)
+    cw_flow_start_row (self);
+  cw_flow_end_cell (self);
+  for (; n_cells > 0; n_cells--)
+    if (table->n_cells++ > 0 && !cw_flow_is_mute (self))
+      cw_text_append (cw_flow_get_text (self), "\t", 1);
+  cw_flow_level (self)->need_break = FALSE;
+}

@@ -83,6 +83,8 @@ void cw_flow_delete_row  (CwFlow *self);
 void cw_flow_end_row     (CwFlow *self);
 void cw_flow_start_cell  (CwFlow *self);
 void cw_flow_end_cell    (CwFlow *self);
+void cw_flow_skip_cells  (CwFlow *self,
+                          guint   n_cells);
 
 void    cw_flow_push           (CwFlow     *self);
 CwText *cw_flow_pop            (CwFlow     *self);

@@ -7,6 +7,7 @@
 
 #include "cw-error.h"
 #include "cw-flow.h"
+#include "cw-pdf-heads.h"
 #include "cw-pdf-paragraphs.h"
 
 #include <string.h>
@@ -401,7 +402,7 @@ cw_pdf_layout (GPtrArray    *pages,
 
   if (!has_text (&self, &n_scans, error))
     return NULL;
-  cw_pdf_lines_leave_out_heads (lines, pages);
+  cw_pdf_heads_leave_out (lines, pages);
   self.habits = cw_pdf_habits_find (lines, pages);
   collect_hyphenated (&self);
   if (!write_lines (&self, cancellable, error))

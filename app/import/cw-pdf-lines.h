@@ -21,10 +21,8 @@ typedef struct
   gboolean left_out; /* a running head or foot, a page number */
 } CwPdfLine;
 
-GArray *cw_pdf_lines_find            (GPtrArray       *pages);
-void    cw_pdf_lines_leave_out_heads (GArray          *lines,
-                                      GPtrArray       *pages);
-char   *cw_pdf_line_get_text         (const CwPdfLine *line,
-                                      const CwPdfPage *page);
+GArray *cw_pdf_lines_find    (GPtrArray       *pages);
+char   *cw_pdf_line_get_text (const CwPdfLine *line,
+                              const CwPdfPage *page);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "cw-decode.h"
 #include "cw-error.h"
 #include "cw-limits.h"
+#include "cw-table-turns.h"
 
 #include <string.h>
 
@@ -14,7 +15,6 @@
 
 #define SAMPLE_BYTES (64u * 1024u)
 #define SAMPLE_ROWS 50u
-#define NO_COLUMN G_MAXUINT
 
 typedef struct
 {
@@ -23,23 +23,10 @@ typedef struct
   char delimiter;
   CwText *text;
   GString *cell;
-  guint speaker_column;
-  guint time_column;
-  guint talk_column;
+  CwTableTurns *turns; /* NULL: not to be looked for */
   guint64 n_cells;
   guint n_open_quotes;
-  GHashTable *speakers; /* name: index + 1 */
 } Reading;
-
-/* What a row says of a turn. */
-typedef struct
-{
-  guint32 start;
-  guint32 text_start;
-  guint32 text_end;
-  char *speaker;
-  gint64 time_ms;
-} Row;
 
 static gboolean
 ends_cell (const Reading *reading,
@@ -140,103 +127,8 @@ find_delimiter (const char *text,
 }
 
 static gboolean
-is_one_of (const char        *name,
-           const char *const *names)
-{
-  for (; *names != NULL; names++)
-    if (g_ascii_strcasecmp (name, *names) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* Notes what the column is for, if its name says so. */
-static void
-note_column (Reading *reading,
-             guint    column)
-{
-  static const char *const speaker_names[] = { "speaker", "speaker name", "speaker_name", NULL };
-  static const char *const talk_names[] = { "text",       "words",         "utterance", "talk",
-                                            "transcript", "transcription", "content",   NULL };
-  static const char *const time_names[] = { "start",      "time",     "timestamp", "start time",
-                                            "start_time", "timecode", "begin",     NULL };
-  g_autofree char *name = g_strstrip (g_strdup (reading->cell->str));
-
-  if (reading->speaker_column == NO_COLUMN && is_one_of (name, speaker_names))
-    reading->speaker_column = column;
-  else if (reading->talk_column == NO_COLUMN && is_one_of (name, talk_names))
-    reading->talk_column = column;
-  else if (reading->time_column == NO_COLUMN && is_one_of (name, time_names))
-    reading->time_column = column;
-}
-
-/* "00:01:02.5", "1:02,5" or seconds; -1 if it is none of them. */
-static gint64
-parse_time (const char *string)
-{
-  gint64 whole = 0;
-  gint64 part = 0;
-  gint64 scale = 1000;
-  guint n_digits = 0;
-
-  for (; *string != '\0' && *string != '.' && *string != ','; string++)
-    {
-      if (*string == ':' && n_digits > 0)
-        {
-          whole = (whole + part) * 60;
-          part = 0;
-        }
-      else if (g_ascii_isdigit (*string) && ++n_digits <= 9)
-        part = part * 10 + (*string - '0');
-      else
-        return -1;
-      if (whole > G_MAXINT32)
-        return -1;
-    }
-  if (n_digits == 0)
-    return -1;
-  whole = (whole + part) * 1000;
-  for (string += *string != '\0'; g_ascii_isdigit (*string); string++)
-    {
-      scale /= 10;
-      whole += (*string - '0') * scale;
-    }
-  return *string == '\0' ? whole : -1;
-}
-
-static guint32
-find_speaker (Reading    *reading,
-              const char *name)
-{
-  gpointer found = g_hash_table_lookup (reading->speakers, name);
-
-  if (found == NULL)
-    {
-      g_ptr_array_add (reading->text->speakers, g_strdup (name));
-      found = GUINT_TO_POINTER (reading->text->speakers->len);
-      g_hash_table_insert (reading->speakers, g_strdup (name), found);
-    }
-  return GPOINTER_TO_UINT (found) - 1;
-}
-
-static void
-add_turn (Reading   *reading,
-          const Row *row)
-{
-  CwTurn turn = { .start = row->start,
-                  .end = row->text_end,
-                  .text_start = row->text_start,
-                  .time_ms = row->time_ms };
-
-  if (row->speaker == NULL || *row->speaker == '\0' || row->text_end <= row->text_start)
-    return;
-  turn.speaker = find_speaker (reading, row->speaker);
-  g_array_append_val (reading->text->turns, turn);
-}
-
-static gboolean
 take_row_cell (Reading *reading,
                guint    column,
-               Row     *row,
                GError **error)
 {
   guint32 start = reading->text->length;
@@ -249,45 +141,29 @@ take_row_cell (Reading *reading,
                            "the table is too large; split it into several files and import those");
       return FALSE;
     }
-
-  if (column == reading->speaker_column && row->speaker == NULL)
-    row->speaker = g_strstrip (g_strdup (reading->cell->str));
-  else if (column == reading->time_column)
-    row->time_ms = parse_time (g_strstrip (reading->cell->str));
-  else if (column == reading->talk_column)
-    {
-      row->text_start = start;
-      row->text_end = reading->text->length;
-    }
+  if (reading->turns != NULL)
+    cw_table_turns_take_cell (reading->turns, column, start, reading->cell->str);
   return TRUE;
 }
 
 static gboolean
 take_row (Reading *reading,
-          gboolean is_header,
-          gboolean find_speakers,
           GError **error)
 {
-  Row row = { .start = reading->text->length, .time_ms = -1 };
-  g_autofree char *speaker = NULL;
-  gboolean good;
-
+  if (reading->turns != NULL)
+    cw_table_turns_start_row (reading->turns);
   for (guint column = 0;; column++)
     {
-      good = take_row_cell (reading, column, &row, error);
-      if (good && is_header && find_speakers)
-        note_column (reading, column);
-      if (!good || reading->at >= reading->end || *reading->at == '\n')
+      if (!take_row_cell (reading, column, error))
+        return FALSE;
+      if (reading->at >= reading->end || *reading->at == '\n')
         break;
       reading->at++;
       cw_text_append (reading->text, "\t", 1);
     }
-  speaker = row.speaker;
-  if (!good)
-    return FALSE;
+  if (reading->turns != NULL)
+    cw_table_turns_end_row (reading->turns);
 
-  if (!is_header && reading->speaker_column != NO_COLUMN && reading->talk_column != NO_COLUMN)
-    add_turn (reading, &row);
   if (reading->at < reading->end)
     reading->at++;
   if (reading->at < reading->end)
@@ -297,19 +173,12 @@ take_row (Reading *reading,
 
 static gboolean
 take_rows (Reading      *reading,
-           gboolean      find_speakers,
            GCancellable *cancellable,
            GError      **error)
 {
-  gboolean is_header = TRUE;
-
   while (reading->at < reading->end)
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error)
-          || !take_row (reading, is_header, find_speakers, error))
-        return FALSE;
-      is_header = FALSE;
-    }
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) || !take_row (reading, error))
+      return FALSE;
   if (reading->n_open_quotes > 0)
     cw_text_warn (reading->text, "A quotation mark is opened and never closed; what follows it "
                                  "was read as one cell. Check the end of the text.");
@@ -341,12 +210,8 @@ cw_read_csv (GBytes              *bytes,
   g_autoptr (CwDecoded) decoded = NULL;
   g_autoptr (CwText) text = NULL;
   g_autoptr (GString) cell = g_string_new (NULL);
-  g_autoptr (GHashTable) speakers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Reading reading = { .cell = cell,
-                      .speakers = speakers,
-                      .speaker_column = NO_COLUMN,
-                      .time_column = NO_COLUMN,
-                      .talk_column = NO_COLUMN };
+  g_autoptr (CwTableTurns) turns = NULL;
+  Reading reading = { .cell = cell };
   gsize n_bytes;
   const guint8 *data = g_bytes_get_data (bytes, &n_bytes);
 
@@ -356,11 +221,13 @@ cw_read_csv (GBytes              *bytes,
 
   text = cw_text_new ("csv");
   cw_decoded_describe (decoded, text);
+  turns = options->find_speakers ? cw_table_turns_new (text) : NULL;
   reading.text = text;
+  reading.turns = turns;
   reading.at = decoded->text;
   reading.end = decoded->text + decoded->n_bytes;
   reading.delimiter = find_delimiter (decoded->text, decoded->n_bytes);
-  if (!take_rows (&reading, options->find_speakers, cancellable, error))
+  if (!take_rows (&reading, cancellable, error))
     return NULL;
   return g_steal_pointer (&text);
 }

@@ -141,8 +141,8 @@ cw_html_unpack (GBytes *bytes,
 {
   gsize n_bytes;
   const char *p = g_bytes_get_data (bytes, &n_bytes);
-  const char *end = p + n_bytes;
-  g_autofree char *headers = take_headers (p, end, &p);
+  const char *end = n_bytes > 0 ? p + n_bytes : p;
+  g_autofree char *headers = n_bytes > 0 ? take_headers (p, end, &p) : NULL;
   g_autofree char *type = headers != NULL ? dup_header (headers, "Content-Type") : NULL;
   g_autofree char *boundary = type != NULL ? dup_parameter (type, "boundary") : NULL;
   g_autofree char *mark = NULL;

@@ -4,6 +4,7 @@
 #include "cw-readers.h"
 
 #include "cw-error.h"
+#include "cw-odf-manifest.h"
 #include "cw-read-odt-private.h"
 
 #include <string.h>
@@ -16,26 +17,7 @@ is_wanted (const char *name,
            gpointer    user_data)
 {
   return strcmp (name, "content.xml") == 0 || strcmp (name, "styles.xml") == 0
-         || strcmp (name, "META-INF/manifest.xml") == 0 || g_str_has_suffix (name, "/content.xml");
-}
-
-static gboolean
-refuse_encrypted (const CwZip *zip,
-                  GError     **error)
-{
-  GBytes *manifest = cw_zip_get_part (zip, "META-INF/manifest.xml");
-  gsize n_bytes;
-  const char *data;
-
-  if (manifest == NULL)
-    return TRUE;
-  data = g_bytes_get_data (manifest, &n_bytes);
-  if (g_strstr_len (data, (gssize) n_bytes, "encryption-data") == NULL)
-    return TRUE;
-  g_set_error_literal (error, CW_ERROR, CW_ERROR_PROTECTED,
-                       "it is protected with a password; open it in the program that made it, save "
-                       "a copy without a password and import that");
-  return FALSE;
+         || strcmp (name, CW_ODF_MANIFEST) == 0 || g_str_has_suffix (name, "/content.xml");
 }
 
 static gboolean
@@ -62,7 +44,7 @@ read_archive (CwOdtPackage *package,
   GBytes *content;
 
   package->zip = cw_zip_read (bytes, is_wanted, NULL, cancellable, error);
-  if (package->zip == NULL || !refuse_encrypted (package->zip, error))
+  if (package->zip == NULL || !cw_odf_refuse_encrypted (package->zip, error))
     return FALSE;
   styles = cw_zip_get_part (package->zip, "styles.xml");
   content = cw_zip_get_part (package->zip, "content.xml");

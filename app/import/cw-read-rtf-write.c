@@ -152,6 +152,18 @@ capture (CwRtf   *self,
     g_string_append_len (target, self->text->str, (gssize) self->text->len);
 }
 
+/* Bytes of a code page may stand for what is no character of a text. */
+static void
+drop_controls (GString *text)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < text->len; i++)
+    if ((guchar) text->str[i] >= 0x20 || text->str[i] == '\t' || text->str[i] == '\n')
+      text->str[n++] = text->str[i];
+  g_string_truncate (text, n);
+}
+
 /* Writes what was decoded to where the group's text goes. */
 void
 cw_rtf_flush (CwRtf *self)
@@ -159,6 +171,7 @@ cw_rtf_flush (CwRtf *self)
   if (self->pending != NULL)
     cw_code_page_flush (self->pending, self->text);
   self->pending = NULL;
+  drop_controls (self->text);
   if (self->text->len == 0)
     return;
   switch (cw_rtf_group (self)->place)

@@ -254,7 +254,7 @@ cw_read_rtf (GBytes              *bytes,
   gboolean cut;
 
   rtf_init (&rtf);
-  if (read_all (&rtf, data, data + n_bytes, cancellable, error))
+  if (read_all (&rtf, data, n_bytes > 0 ? data + n_bytes : data, cancellable, error))
     {
       cut = rtf.groups->len > 1 || rtf.surplus > 0;
       rtf.surplus = 0;

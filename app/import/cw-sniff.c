@@ -3,7 +3,7 @@
 
 #include "cw-sniff.h"
 
-#include "cw-zip.h"
+#include "cw-odf-manifest.h"
 
 #include <string.h>
 
@@ -18,6 +18,9 @@ typedef struct
   const char *name;
   const char *advice;
 } Magic;
+
+/* Its root names many namespaces before it says what it is. */
+#define FLAT_HEAD_BYTES (16u * 1024u)
 
 #define OTHER(name) CW_FORMAT_OTHER, name
 #define UNPACK "unpack it and import what is in it"
@@ -107,11 +110,13 @@ sniff_compound (const guint8 *data,
   return CW_FORMAT_OTHER;
 }
 
+#define MIMETYPE "mimetype"
+
 static gboolean
-want_mimetype (const char *name,
-               gpointer    user_data)
+want_type (const char *name,
+           gpointer    user_data)
 {
-  return strcmp (name, "mimetype") == 0;
+  return strcmp (name, MIMETYPE) == 0 || strcmp (name, CW_ODF_MANIFEST) == 0;
 }
 
 /* OpenDocument of a program that packed its type, or put it elsewhere, or left it out. */
@@ -127,14 +132,18 @@ sniff_open_document (const CwZip *zip)
     { "application/vnd.oasis.opendocument.text", CW_FORMAT_ODT },
     { "application/epub+zip", CW_FORMAT_EPUB },
   };
-  GBytes *type = cw_zip_get_part (zip, "mimetype");
-  gsize n_bytes = 0;
-  const char *data = type != NULL ? g_bytes_get_data (type, &n_bytes) : NULL;
+  static const char *const parts[] = { MIMETYPE, CW_ODF_MANIFEST };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
-    if (n_bytes >= strlen (types[i].type)
-        && memcmp (data, types[i].type, strlen (types[i].type)) == 0)
-      return types[i].format;
+    for (gsize j = 0; j < G_N_ELEMENTS (parts); j++)
+      {
+        GBytes *part = cw_zip_get_part (zip, parts[j]);
+        gsize n_bytes = 0;
+        const guint8 *data = part != NULL ? g_bytes_get_data (part, &n_bytes) : NULL;
+
+        if (data != NULL && holds (data, n_bytes, types[i].type))
+          return types[i].format;
+      }
   for (guint i = 0; i < zip->names->len; i++)
     if (strcmp (g_ptr_array_index (zip->names, i), "content.xml") == 0)
       return CW_FORMAT_ODT;
@@ -168,7 +177,7 @@ sniff_archive (GBytes       *bytes,
     return CW_FORMAT_DOCX;
 
   /* Archives that say nothing of themselves, and those too damaged to say it. */
-  zip = cw_zip_read (bytes, want_mimetype, NULL, NULL, NULL);
+  zip = cw_zip_read (bytes, want_type, NULL, NULL, NULL);
   if (zip == NULL)
     return CW_FORMAT_DOCX;
   format = sniff_open_document (zip);
@@ -196,7 +205,9 @@ static const struct
   { ".docx", CW_FORMAT_DOCX, FALSE },     { ".odt", CW_FORMAT_ODT, FALSE },
   { ".rtf", CW_FORMAT_RTF, FALSE },       { ".epub", CW_FORMAT_EPUB, FALSE },
   { ".pdf", CW_FORMAT_PDF, FALSE },       { ".xlsx", CW_FORMAT_XLSX, FALSE },
-  { ".ods", CW_FORMAT_ODS, FALSE },
+  { ".xlsm", CW_FORMAT_XLSX, FALSE },     { ".xltx", CW_FORMAT_XLSX, FALSE },
+  { ".ods", CW_FORMAT_ODS, FALSE },       { ".fods", CW_FORMAT_ODS, FALSE },
+  { ".fodt", CW_FORMAT_ODT, FALSE },
 };
 
 /**
@@ -304,17 +315,36 @@ begins_like_mhtml (const char *head)
          && strcasestr (head, "multipart/related") != NULL;
 }
 
+/* OpenDocument that is one XML file, or nothing known. */
+static CwFormat
+sniff_flat (const char   *head,
+            const guint8 *data,
+            gsize         n_bytes)
+{
+  n_bytes = MIN (n_bytes, FLAT_HEAD_BYTES);
+  if (strstr (head, "<office:document") == NULL)
+    return CW_FORMAT_OTHER;
+  if (holds (data, n_bytes, "application/vnd.oasis.opendocument.spreadsheet"))
+    return CW_FORMAT_ODS;
+  return holds (data, n_bytes, "application/vnd.oasis.opendocument.text") ? CW_FORMAT_ODT
+                                                                          : CW_FORMAT_OTHER;
+}
+
 static CwFormat
 sniff_text (const guint8 *data,
             gsize         n_bytes,
             const char   *file_name)
 {
   CwFormat named = CW_FORMAT_TEXT;
+  CwFormat flat;
   char head[1024];
 
   peek_ascii (data, n_bytes, head, sizeof head);
   if (g_str_has_prefix (head, "WEBVTT") && (head[6] == '\0' || g_ascii_isspace (head[6])))
     return CW_FORMAT_VTT;
+  flat = sniff_flat (head, data, n_bytes);
+  if (flat != CW_FORMAT_OTHER)
+    return flat;
   if (begins_like_html (head) || begins_like_mhtml (head))
     return CW_FORMAT_HTML;
   if (begins_like_srt (head))

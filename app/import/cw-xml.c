@@ -15,6 +15,8 @@
  * that XML itself has, no document type, and every error is the end. Elements
  * are handed on as they come, so that no tree is built. */
 
+#define SAVE_AGAIN "; open it in the program that made it, save it again and import that"
+
 struct _CwXmlAttributes
 {
   const xmlChar **list; /* name, prefix, namespace, value, end of value */
@@ -62,7 +64,9 @@ start_element_cb (void           *user_data,
   if (parse->depth > CW_LIMIT_XML_DEPTH)
     {
       g_set_error (&parse->error, CW_ERROR, CW_ERROR_TOO_LARGE,
-                   "its parts are nested more than %u deep", CW_LIMIT_XML_DEPTH);
+                   "what is in it is nested more than %u deep; open it in the program that made "
+                   "it, save it again or as plain text, and import that",
+                   CW_LIMIT_XML_DEPTH);
       stop (parse);
     }
   else if (((++parse->n_elements & 1023) == 0
@@ -137,16 +141,16 @@ set_parse_error (const Parse *parse,
   if (parse->refused)
     {
       g_set_error (error, CW_ERROR, CW_ERROR_FORMAT,
-                   "%s declares entities, which no honest document does; it was not read", what);
+                   "%s declares entities, which no honest document does, so that it was not "
+                   "read" SAVE_AGAIN,
+                   what);
       return;
     }
 
   message = g_strdup (problem != NULL && problem->message != NULL ? problem->message
                                                                   : "it is not XML");
   g_strstrip (message);
-  g_set_error (error, CW_ERROR, CW_ERROR_DAMAGED,
-               "%s is damaged at its line %d (%s); open it in the program that made it, save it "
-               "again and import that",
+  g_set_error (error, CW_ERROR, CW_ERROR_DAMAGED, "%s is damaged at its line %d (%s)" SAVE_AGAIN,
                what, problem != NULL ? problem->line : 0, message);
 }
 
@@ -183,14 +187,14 @@ cw_xml_parse (GBytes             *bytes,
   data = g_bytes_get_data (bytes, &n_bytes);
   if (n_bytes == 0 || n_bytes > G_MAXINT)
     {
-      g_set_error (error, CW_ERROR, CW_ERROR_DAMAGED, "%s is empty or too large", what);
+      g_set_error (error, CW_ERROR, CW_ERROR_DAMAGED, "%s is empty or too large" SAVE_AGAIN, what);
       return FALSE;
     }
 
   parse.context = xmlCreateMemoryParserCtxt (data, (int) n_bytes);
   if (parse.context == NULL)
     {
-      g_set_error (error, CW_ERROR, CW_ERROR_DAMAGED, "%s is not XML", what);
+      g_set_error (error, CW_ERROR, CW_ERROR_DAMAGED, "%s is not XML" SAVE_AGAIN, what);
       return FALSE;
     }
 

@@ -8,6 +8,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <string.h>
 
 /* An archive is read from memory into memory. The names inside are only ever
  * compared, never used as names of files. */
@@ -25,13 +26,17 @@ fail (Unpack     *unpack,
       const char *name,
       GError    **error)
 {
+  const char *message = archive_error_string (unpack->archive);
+  g_autofree char *why = g_strdup (message != NULL ? message : "it ends too early");
+
+  /* Some of libarchive's messages go over two lines. */
+  g_strchomp (g_strdelimit (why, "\r\n", ' '));
+  if (g_str_has_suffix (why, " )"))
+    strcpy (why + strlen (why) - 2, ")");
   g_set_error (error, CW_ERROR, CW_ERROR_DAMAGED,
                "the archive is damaged%s%s (%s); open the file in the program that made it, "
                "save it again and import that",
-               name != NULL ? " at " : "", name != NULL ? name : "",
-               archive_error_string (unpack->archive) != NULL
-                 ? archive_error_string (unpack->archive)
-                 : "it ends too early");
+               name != NULL ? " at " : "", name != NULL ? name : "", why);
   return FALSE;
 }
 
@@ -45,9 +50,11 @@ check_limits (const Unpack *unpack,
       && (n_part <= CW_LIMIT_ZIP_RATIO_FROM || n_part / CW_LIMIT_ZIP_RATIO <= unpack->n_packed))
     return TRUE;
 
-  g_set_error (error, CW_ERROR, CW_ERROR_TOO_LARGE,
-               "its part %s unpacks to more than the limit of %u MiB, or to %u times its size",
-               name, CW_LIMIT_ZIP_PART_BYTES >> 20, CW_LIMIT_ZIP_RATIO);
+  g_set_error (
+    error, CW_ERROR, CW_ERROR_TOO_LARGE,
+    "its part %s unpacks to more than the limit of %u MiB, or to %u times its size; take "
+    "out what makes it so large, or split it, and import that",
+    name, CW_LIMIT_ZIP_PART_BYTES >> 20, CW_LIMIT_ZIP_RATIO);
   return FALSE;
 }
 
@@ -142,7 +149,9 @@ read_entries (Unpack     *unpack,
         return fail (unpack, NULL, error);
       if (n_entries >= CW_LIMIT_ZIP_ENTRIES)
         {
-          g_set_error (error, CW_ERROR, CW_ERROR_TOO_LARGE, "the archive has more than %u entries",
+          g_set_error (error, CW_ERROR, CW_ERROR_TOO_LARGE,
+                       "the archive has more than %u entries; split the document and import the "
+                       "parts",
                        CW_LIMIT_ZIP_ENTRIES);
           return FALSE;
         }

@@ -207,8 +207,8 @@ cw_text_append_char (CwText  *self,
  * @self: a text being built
  * @n_bytes: how many bytes to keep; must not be within a character
  *
- * Takes back what was appended last. Spans that reached further end at the new
- * end.
+ * Takes back what was appended last. Spans and pages that reached further end at
+ * the new end.
  */
 void
 cw_text_trim (CwText *self,
@@ -227,6 +227,13 @@ cw_text_trim (CwText *self,
       span->start = MIN (span->start, self->length);
       if (span->end != G_MAXUINT32)
         span->end = MIN (span->end, self->length);
+    }
+  for (guint i = 0; i < self->pages->len; i++)
+    {
+      CwPage *page = &g_array_index (self->pages, CwPage, i);
+
+      page->start = MIN (page->start, self->length);
+      page->end = MIN (page->end, self->length);
     }
 }
 

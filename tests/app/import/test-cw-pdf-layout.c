@@ -109,6 +109,78 @@ test_heads (void)
   g_assert_cmpuint (g_array_index (text->pages, CwPage, 2).end, ==, text->length);
 }
 
+/* Figures at the edges of pages are no page numbers. */
+static void
+test_figures (void)
+{
+  g_autoptr (GString) answer = g_string_new (NULL);
+  g_autoptr (GString) expected = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwText) text = NULL;
+
+  for (int page = 1; page <= 4; page++)
+    {
+      start_page (answer, page);
+      for (int i = 0; i < 50; i++)
+        {
+          g_autofree char *figure = g_strdup_printf ("%d", (page * 50 + i) % 7 % 3);
+
+          add_line (answer, 7000, 3000 + i * 1480, 0, figure);
+          g_string_append (expected, figure);
+        }
+    }
+  text = lay_out (answer->str, 4, &error);
+  g_assert_no_error (error);
+  g_strdelimit (text->text, "\n", ' ');
+  for (char *space = strchr (text->text, ' '); space != NULL; space = strchr (text->text, ' '))
+    memmove (space, space + 1, strlen (space));
+  g_assert_cmpstr (text->text, ==, expected->str);
+}
+
+/* What stands alone on every page is the text; a row of a table is on one page. */
+static void
+test_only_numbers (void)
+{
+  g_autoptr (GString) answer = g_string_new (NULL);
+  g_autoptr (GString) row = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwText) text = NULL;
+  g_autoptr (CwText) table = NULL;
+
+  for (int page = 1; page <= 4; page++)
+    {
+      g_autofree char *number = g_strdup_printf ("%d", page);
+
+      start_page (answer, page);
+      add_line (answer, 30000, 77000, 0, number);
+    }
+  text = lay_out (answer->str, 4, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (text->text, ==, "1\n2\n3\n4");
+
+  start_page (row, 1);
+  for (int i = 0; i < 4; i++)
+    add_line (row, 7000 + i * 9000, 3000, 0, "12");
+  add_line (row, 7000, 20000, 0, "Sheep of four years.");
+  table = lay_out (row->str, 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (table->text, ==, "12\n12\n12\n12\nSheep of four years.");
+}
+
+/* Found by fuzzing: a page ends where the text does. */
+static void
+test_trimmed_page (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwText) text = lay_out ("page\t60000\t80000\t0\t1\n"
+                                     "word\t0\t0\t600\t1200\t1200\t4\t\\n\n",
+                                     1, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (text->length, ==, 0);
+  g_assert_cmpuint (g_array_index (text->pages, CwPage, 0).end, ==, 0);
+}
+
 static void
 assert_span (const CwText *text,
              CwSpanKind    kind,
@@ -178,6 +250,9 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pdf-layout/paragraphs", test_paragraphs);
   g_test_add_func ("/pdf-layout/heads", test_heads);
+  g_test_add_func ("/pdf-layout/figures", test_figures);
+  g_test_add_func ("/pdf-layout/only-numbers", test_only_numbers);
+  g_test_add_func ("/pdf-layout/trimmed-page", test_trimmed_page);
   g_test_add_func ("/pdf-layout/spans", test_spans);
   g_test_add_func ("/pdf-layout/scans", test_scans);
   return g_test_run ();

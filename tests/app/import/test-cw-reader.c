@@ -227,7 +227,7 @@ test_docx_hostile (void)
     { { "word/document.xml", bomb }, CW_ERROR_TOO_LARGE },
     { { "word/other.xml", "<d/>" }, CW_ERROR_DAMAGED },
     { { "../../etc/evil.txt", "x" }, CW_ERROR_FORMAT },
-    { { "xl/workbook.xml", "<d/>" }, CW_ERROR_FORMAT },
+    { { "xl/workbook.xml", "<d/>" }, CW_ERROR_DAMAGED },
   };
 
   for (int i = 0; i < 1000; i++)

@@ -223,6 +223,7 @@ def hostile_files(secret_path):
     yield 'twice.docx', docx(w_p('first'), '', ('word/document.xml', '<w:document/>')), None
     yield 'no-main.docx', archive(('[Content_Types].xml', '<Types/>'), ('_rels/.rels', RELS)), \
         'refused'
+    yield 'entries.docx', docx(w_p('a'), '', *((f'e{i}', '') for i in range(21_000))), 'refused'
     yield 'locked.docx', encrypted_flag(whole), 'refused'
     yield 'locked.odt', encrypted_flag(whole_odt), 'refused'
     yield 'lying.docx', lying_size(whole), None
@@ -288,8 +289,13 @@ class Run:
             yield f'took {self.seconds:.1f} s'
         if not SANITIZED and self.kilobytes > MOST_KILOBYTES:
             yield f'took {self.kilobytes // 1024} MB'
-        if self.status in (1, 3) and name not in self.err:
+        messages = self.err.strip().splitlines()
+        named = bool(messages) and all(name in line for line in messages)
+        if not named and (messages or self.status in (1, 3)):
             yield 'does not name the file: ' + self.err[:400]
+        # "what is wrong; what to do"
+        if self.status in (1, 3) and '; ' not in ''.join(messages[-1:]):
+            yield 'does not say what to do: ' + self.err[:400]
         if SECRET in self.out or SECRET in self.err:
             yield 'shows another file'
 
