@@ -3,6 +3,7 @@
 
 #include "cw-opc.h"
 
+#include "cw-error.h"
 #include "cw-xml.h"
 
 #include <string.h>
@@ -96,4 +97,50 @@ cw_opc_read_relations (const CwZip  *zip,
 
   relations.folder = folder;
   return part == NULL || cw_xml_parse (part, name, &handler, &relations, cancellable, error);
+}
+
+static void
+take_main_part (gpointer    user_data,
+                const char *id,
+                const char *type,
+                const char *target,
+                gboolean    external)
+{
+  char **name = user_data;
+
+  if (!external && g_str_has_suffix (type, "/officeDocument") && *name == NULL)
+    *name = g_strdup (target);
+}
+
+/**
+ * cw_opc_find_main_part:
+ * @zip: an archive, with its ".rels" among the parts that are wanted
+ * @usual_name: what the part is called where the archive does not say
+ * @cancellable: (nullable): to cancel
+ * @error: return location for an error
+ *
+ * Finds the part that the others belong to: the document, the workbook.
+ *
+ * Returns: (transfer full): its name, or NULL with %CW_ERROR_DAMAGED (it may not be
+ *   there), %CW_ERROR_FORMAT or %CW_ERROR_TOO_LARGE, or cancelled
+ */
+char *
+cw_opc_find_main_part (const CwZip  *zip,
+                       const char   *usual_name,
+                       GCancellable *cancellable,
+                       GError      **error)
+{
+  g_autofree char *name = NULL;
+
+  if (!cw_opc_read_relations (zip, NULL, take_main_part, &name, cancellable, error))
+    return NULL;
+  if (name == NULL)
+    name = g_strdup (usual_name);
+  if (cw_zip_get_part (zip, name) != NULL)
+    return g_steal_pointer (&name);
+  g_set_error (error, CW_ERROR, CW_ERROR_DAMAGED,
+               "its main part (%s) is missing from it; open the file in the program that made it, "
+               "save it again and import that",
+               name);
+  return NULL;
 }

@@ -21,6 +21,10 @@ typedef void (*CwOpcRelation) (gpointer user_data,
                                const char *target,
                                gboolean external);
 
+char    *cw_opc_find_main_part (const CwZip  *zip,
+                                const char   *usual_name,
+                                GCancellable *cancellable,
+                                GError      **error);
 gboolean cw_opc_read_relations (const CwZip  *zip,
                                 const char   *part_name,
                                 CwOpcRelation relation,

@@ -66,19 +66,6 @@ is_wanted (const char *name,
 /* --- Relationships: where the parts are ----------------------------------- */
 
 static void
-take_package_relation (gpointer    user_data,
-                       const char *id,
-                       const char *type,
-                       const char *target,
-                       gboolean    external)
-{
-  CwDocxPackage *package = user_data;
-
-  if (!external && g_str_has_suffix (type, "/officeDocument") && package->main_part == NULL)
-    package->main_part = g_strdup (target);
-}
-
-static void
 take_relation (gpointer    user_data,
                const char *id,
                const char *type,
@@ -103,19 +90,10 @@ read_relationships (CwDocxPackage *package,
                     GCancellable  *cancellable,
                     GError       **error)
 {
-  if (!cw_opc_read_relations (package->zip, NULL, take_package_relation, package, cancellable,
-                              error))
-    return FALSE;
+  package->main_part = cw_opc_find_main_part (package->zip, "word/document.xml", cancellable,
+                                              error);
   if (package->main_part == NULL)
-    package->main_part = g_strdup ("word/document.xml");
-  if (cw_zip_get_part (package->zip, package->main_part) == NULL)
-    {
-      g_set_error (error, CW_ERROR, CW_ERROR_DAMAGED,
-                   "the document's text (%s) is missing from it; open it in Word or LibreOffice, "
-                   "save it again and import that",
-                   package->main_part);
-      return FALSE;
-    }
+    return FALSE;
   return cw_opc_read_relations (package->zip, package->main_part, take_relation, package,
                                 cancellable, error);
 }

@@ -184,23 +184,6 @@ start_encryption (gpointer               user_data,
   return TRUE;
 }
 
-/* A document type that only has a name does no harm, and old books have one. */
-static GBytes *
-without_type (GBytes *bytes)
-{
-  gsize n_bytes;
-  const char *data = g_bytes_get_data (bytes, &n_bytes);
-  const char *type = memmem (data, n_bytes, "<!DOCTYPE", strlen ("<!DOCTYPE"));
-  const char *end = type != NULL ? memchr (type, '>', n_bytes - (gsize) (type - data)) : NULL;
-  char *copy;
-
-  if (end == NULL || memchr (type, '[', (gsize) (end - type)) != NULL)
-    return g_bytes_ref (bytes);
-  copy = g_memdup2 (data, n_bytes);
-  memset (copy + (type - data), ' ', (gsize) (end + 1 - type));
-  return g_bytes_new_take (copy, n_bytes);
-}
-
 static gboolean
 parse_part (CwEpubBook         *book,
             const char         *name,
@@ -220,7 +203,7 @@ parse_part (CwEpubBook         *book,
                    name);
       return FALSE;
     }
-  plain = without_type (part);
+  plain = cw_xml_without_type (part);
   return cw_xml_parse (plain, name, handler, &reading, cancellable, error);
 }
 

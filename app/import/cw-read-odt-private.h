@@ -1,94 +1,88 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cw-flow.h"
+#include "cw-numeral.h"
+#include "cw-text.h"
 #include "cw-xml.h"
+#include "cw-zip.h"
 
 G_BEGIN_DECLS
 
 #define CW_ODT_LIST_LEVELS 10
 
-/* How the text of a style looks; -1 where its parent says it. */
+/* What a style says; what it does not say is -1, or NULL, and its parent's. */
 typedef struct
 {
-  char *parent; /* or NULL */
-  int bold;
-  int italic;
+  char *parent;
+  int strong;
+  int emphasis;
   int hidden;
+  int outline; /* 0: no heading */
+  gboolean break_before;
+  gboolean break_after;
+  char *list_style;
+  gboolean resolved;
 } CwOdtStyle;
 
-/* How the items of a list are numbered, by level. */
 typedef struct
 {
-  char format[CW_ODT_LIST_LEVELS]; /* '1', 'a', 'A', 'i', 'I'; 0: not at all */
-  int start[CW_ODT_LIST_LEVELS];
-  char *suffix[CW_ODT_LIST_LEVELS];
+  CwNumeral numeral;
+  char *prefix;
+  char *suffix;
+  int first;   /* number */
+  int n_shown; /* levels whose numbers are shown */
+} CwOdtListLevel;
+
+typedef struct
+{
+  CwOdtListLevel levels[CW_ODT_LIST_LEVELS];
 } CwOdtListStyle;
 
-typedef struct
-{
-  GHashTable *styles;      /* name to CwOdtStyle */
-  GHashTable *list_styles; /* name to CwOdtListStyle */
-  CwOdtStyle *style;       /* that is being defined */
-  CwOdtListStyle *list_style;
-  CwFlow *flow;   /* NULL: only styles are read */
-  GArray *states; /* of what is open: CwOdtState */
-  GArray *lists;  /* of CwOdtList, the innermost last */
-  char *label;    /* of the item that begins, or NULL */
-  GString *author;
-  guint n_insertions;
-  guint n_deletions;
-  guint n_stories;
-  guint skipped; /* elements open that are left out */
-  gboolean in_author;
-} CwOdt;
-
-typedef struct
-{
-  const CwOdtListStyle *style;
-  int number;
-} CwOdtList;
-
-/* What an element left to do at its end. */
 typedef enum
 {
-  CW_ODT_NOTHING,
   CW_ODT_PARAGRAPH,
-  CW_ODT_STYLE,
-  CW_ODT_LIST_STYLE,
-  CW_ODT_LIST,
-  CW_ODT_LINK,
+  CW_ODT_SPAN,
   CW_ODT_TABLE,
-  CW_ODT_ROW,
-  CW_ODT_CELL,
-  CW_ODT_NOTE,
-  CW_ODT_BOX,
-  CW_ODT_COMMENT,
-  CW_ODT_AUTHOR,
-  CW_ODT_SKIPPED,
-} CwOdtAction;
+  CW_ODT_N_FAMILIES,
+} CwOdtFamily;
 
+/* The styles of a document, and where in their description we are. */
 typedef struct
 {
-  CwOdtAction action;
-  int bold;
-  int italic;
-  int hidden;
-  guint note;
-  guint32 start;
-  gboolean in_text; /* characters within it are the document's */
-} CwOdtState;
+  GHashTable *families[CW_ODT_N_FAMILIES]; /* name to CwOdtStyle */
+  GHashTable *lists;                       /* name to CwOdtListStyle */
+  char *outline;                           /* the name of that of headings, or NULL */
+  CwOdtStyle *style;
+  CwOdtListStyle *list;
+} CwOdtStyles;
 
-gboolean cw_odt_start_style (CwOdt                 *self,
-                             const char            *name,
-                             const CwXmlAttributes *attributes,
-                             CwOdtState            *state);
-void     cw_odt_look        (CwOdt                 *self,
-                             const char            *style,
-                             CwOdtState            *state);
-char    *cw_odt_list_label  (const CwOdtList       *list,
-                             guint                  level);
-void     cw_odt_init        (CwOdt                 *self);
-void     cw_odt_clear       (CwOdt                 *self);
+/* A document: an archive, or all in one file of XML. */
+typedef struct
+{
+  CwZip *zip; /* NULL for one file of XML */
+  CwOdtStyles *styles;
+  GHashTable *formulas; /* name of a part to its text, "" for what is none */
+} CwOdtPackage;
+
+/* cw-read-odt-styles.c */
+CwOdtStyles          *cw_odt_styles_new      (void);
+void                  cw_odt_styles_free     (CwOdtStyles           *self);
+gboolean              cw_odt_styles_start    (CwOdtStyles           *self,
+                                              const char            *name,
+                                              const CwXmlAttributes *attributes);
+void                  cw_odt_styles_end      (CwOdtStyles           *self);
+const CwOdtStyle     *cw_odt_styles_get      (CwOdtStyles           *self,
+                                              CwOdtFamily            family,
+                                              const char            *name);
+const CwOdtListStyle *cw_odt_styles_get_list (CwOdtStyles           *self,
+                                              const char            *name);
+
+/* cw-read-odt-story.c */
+gboolean cw_odt_read_story (CwOdtPackage *package,
+                            GBytes       *bytes,
+                            const char   *what,
+                            CwText      **out_text,
+                            GCancellable *cancellable,
+                            GError      **error);
 
 G_END_DECLS

@@ -3,15 +3,15 @@
 
 #include "cw-read-odt-private.h"
 
-#include "cw-numeral.h"
-
 #include <string.h>
 
-/* Styles of OpenDocument, as far as they say something of the text: bold, italics,
- * hidden, numbers of lists. */
+/* Styles: which paragraphs are headings, what is bold, how lists are numbered. A
+ * document has those with names, which its user chose, and automatic ones, for
+ * what was set by hand; where a name is in both, the automatic one is meant, and
+ * it comes later. */
 
-/* A style that is its own ancestor ends here. */
-#define MOST_PARENTS 32
+#define MAX_PARENTS 32
+#define MAX_AFFIX_BYTES 32
 
 static void
 style_free (gpointer data)
@@ -19,157 +19,298 @@ style_free (gpointer data)
   CwOdtStyle *style = data;
 
   g_free (style->parent);
+  g_free (style->list_style);
   g_free (style);
 }
 
 static void
-list_style_free (gpointer data)
+list_free (gpointer data)
 {
-  CwOdtListStyle *style = data;
+  CwOdtListStyle *list = data;
 
-  for (guint i = 0; i < CW_ODT_LIST_LEVELS; i++)
-    g_free (style->suffix[i]);
-  g_free (style);
+  for (gsize i = 0; i < CW_ODT_LIST_LEVELS; i++)
+    {
+      g_free (list->levels[i].prefix);
+      g_free (list->levels[i].suffix);
+    }
+  g_free (list);
 }
 
+/* Begins with no styles. */
+CwOdtStyles *
+cw_odt_styles_new (void)
+{
+  CwOdtStyles *self = g_new0 (CwOdtStyles, 1);
+
+  for (gsize i = 0; i < CW_ODT_N_FAMILIES; i++)
+    self->families[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, style_free);
+  self->lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, list_free);
+  return self;
+}
+
+/* Frees the styles. */
 void
-cw_odt_init (CwOdt *self)
+cw_odt_styles_free (CwOdtStyles *self)
 {
-  memset (self, 0, sizeof *self);
-  self->styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, style_free);
-  self->list_styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, list_style_free);
-  self->states = g_array_new (FALSE, TRUE, sizeof (CwOdtState));
-  self->lists = g_array_new (FALSE, TRUE, sizeof (CwOdtList));
-  self->author = g_string_new (NULL);
-}
-
-void
-cw_odt_clear (CwOdt *self)
-{
-  g_hash_table_unref (self->styles);
-  g_hash_table_unref (self->list_styles);
-  g_array_unref (self->states);
-  g_array_unref (self->lists);
-  g_string_free (self->author, TRUE);
-  g_free (self->label);
-  g_clear_pointer (&self->flow, cw_flow_free);
-}
-
-static void
-start_list_level (CwOdt                 *self,
-                  const CwXmlAttributes *attributes)
-{
-  int level = cw_xml_attribute_int (attributes, "level", 1) - 1;
-  g_autofree char *format = cw_xml_dup_attribute (attributes, "num-format");
-
-  if (level < 0 || level >= CW_ODT_LIST_LEVELS)
+  if (self == NULL)
     return;
-  if (format != NULL && strchr ("1aAiI", *format) != NULL)
-    self->list_style->format[level] = *format;
-  self->list_style->start[level] = cw_xml_attribute_int (attributes, "start-value", 1);
-  g_free (self->list_style->suffix[level]);
-  self->list_style->suffix[level] = cw_xml_dup_attribute (attributes, "num-suffix");
+
+  for (gsize i = 0; i < CW_ODT_N_FAMILIES; i++)
+    g_hash_table_unref (self->families[i]);
+  g_hash_table_unref (self->lists);
+  g_free (self->outline);
+  g_free (self);
+}
+
+static gboolean
+is_title (const char *name)
+{
+  return name != NULL && g_ascii_strcasecmp (name, "Title") == 0;
+}
+
+static int
+read_outline (const CwXmlAttributes *attributes,
+              const char            *name)
+{
+  gsize n_bytes = 0;
+  const char *level = cw_xml_attribute (attributes, "default-outline-level", &n_bytes);
+  g_autofree char *shown = NULL;
+
+  if (level != NULL)
+    return n_bytes == 0 ? 0 : cw_xml_attribute_int (attributes, "default-outline-level", 0);
+  shown = cw_xml_dup_attribute (attributes, "display-name");
+  return is_title (name) || is_title (shown) ? 1 : -1;
 }
 
 static void
-read_look (CwOdtStyle            *style,
-           const CwXmlAttributes *attributes)
+start_style (CwOdtStyles           *self,
+             const CwXmlAttributes *attributes)
+{
+  static const char *const names[] = { "paragraph", "text", "table" };
+  char *name = cw_xml_dup_attribute (attributes, "name");
+  CwOdtStyle *style;
+  gsize family = 0;
+  gsize n_bytes = 0;
+
+  self->style = NULL;
+  while (family < G_N_ELEMENTS (names)
+         && !cw_xml_attribute_is (attributes, "family", names[family]))
+    family++;
+  if (name == NULL || family == G_N_ELEMENTS (names))
+    {
+      g_free (name);
+      return;
+    }
+
+  self->style = style = g_new0 (CwOdtStyle, 1);
+  style->strong = style->emphasis = style->hidden = -1;
+  style->parent = cw_xml_dup_attribute (attributes, "parent-style-name");
+  style->outline = family == CW_ODT_PARAGRAPH ? read_outline (attributes, name) : -1;
+  style->list_style = cw_xml_dup_attribute (attributes, "list-style-name");
+  /* A page of another kind is another page. */
+  style->break_before = cw_xml_attribute (attributes, "master-page-name", &n_bytes) != NULL
+                        && n_bytes > 0;
+  g_hash_table_replace (self->families[family], name, style);
+}
+
+static void
+take_text_properties (CwOdtStyle            *style,
+                      const CwXmlAttributes *attributes)
 {
   g_autofree char *weight = cw_xml_dup_attribute (attributes, "font-weight");
   g_autofree char *slant = cw_xml_dup_attribute (attributes, "font-style");
   g_autofree char *display = cw_xml_dup_attribute (attributes, "display");
 
   if (weight != NULL)
-    style->bold = strcmp (weight, "bold") == 0 || (*weight >= '6' && *weight <= '9');
+    style->strong = strcmp (weight, "bold") == 0 || g_ascii_strtoull (weight, NULL, 10) >= 600;
   if (slant != NULL)
-    style->italic = strcmp (slant, "italic") == 0 || strcmp (slant, "oblique") == 0;
+    style->emphasis = strcmp (slant, "italic") == 0 || strcmp (slant, "oblique") == 0;
   if (display != NULL)
     style->hidden = strcmp (display, "none") == 0;
 }
 
-/* Takes an element that belongs to styles; FALSE if it is none. */
-gboolean
-cw_odt_start_style (CwOdt                 *self,
-                    const char            *name,
-                    const CwXmlAttributes *attributes,
-                    CwOdtState            *state)
+static void
+take_breaks (CwOdtStyle            *style,
+             const CwXmlAttributes *attributes)
 {
-  if (strcmp (name, "style") == 0 || strcmp (name, "list-style") == 0)
-    {
-      char *key = cw_xml_dup_attribute (attributes, "name");
+  style->break_before |= cw_xml_attribute_is (attributes, "break-before", "page");
+  style->break_after |= cw_xml_attribute_is (attributes, "break-after", "page");
+}
 
-      if (key == NULL)
-        return TRUE;
-      if (*name == 's')
-        {
-          self->style = g_new0 (CwOdtStyle, 1);
-          self->style->parent = cw_xml_dup_attribute (attributes, "parent-style-name");
-          self->style->bold = self->style->italic = self->style->hidden = -1;
-          state->action = CW_ODT_STYLE;
-          g_hash_table_insert (self->styles, key, self->style);
-        }
-      else
-        {
-          self->list_style = g_new0 (CwOdtListStyle, 1);
-          state->action = CW_ODT_LIST_STYLE;
-          g_hash_table_insert (self->list_styles, key, self->list_style);
-        }
-      return TRUE;
-    }
-  if (self->style != NULL && strcmp (name, "text-properties") == 0)
-    read_look (self->style, attributes);
-  else if (self->list_style != NULL && g_str_has_prefix (name, "list-level-style-"))
+static void
+take_properties (CwOdtStyle            *style,
+                 const char            *name,
+                 const CwXmlAttributes *attributes)
+{
+  if (strcmp (name, "style:text-properties") == 0)
+    take_text_properties (style, attributes);
+  else if (strcmp (name, "style:paragraph-properties") == 0
+           || strcmp (name, "style:table-properties") == 0)
+    take_breaks (style, attributes);
+}
+
+/* The outline, which numbers headings, needs no name. */
+static void
+start_list (CwOdtStyles           *self,
+            const CwXmlAttributes *attributes,
+            gboolean               is_outline)
+{
+  char *name = cw_xml_dup_attribute (attributes, "name");
+
+  self->style = NULL;
+  self->list = NULL;
+  if (is_outline)
     {
-      if (strcmp (name, "list-level-style-number") == 0)
-        start_list_level (self, attributes);
+      if (name == NULL)
+        name = g_strdup ("Outline");
+      g_free (self->outline);
+      self->outline = g_strdup (name);
     }
+  if (name == NULL)
+    return;
+  self->list = g_new0 (CwOdtListStyle, 1);
+  g_hash_table_replace (self->lists, name, self->list);
+}
+
+/* How a number is written: "1", "a", "A", "i", "I". */
+static CwNumeral
+read_numeral (const CwXmlAttributes *attributes)
+{
+  g_autofree char *format = cw_xml_dup_attribute (attributes, "num-format");
+  gboolean repeated = cw_xml_attribute_is (attributes, "num-letter-sync", "true");
+  CwNumeral numeral;
+
+  if (format == NULL || *format == '\0')
+    return CW_NUMERAL_NONE;
+  if (strcmp (format, "01") == 0)
+    return CW_NUMERAL_PADDED;
+  numeral = cw_numeral_from_sign (*format);
+  if (repeated && numeral == CW_NUMERAL_LETTER)
+    return CW_NUMERAL_REPEATED_LETTER;
+  return repeated && numeral == CW_NUMERAL_CAPITAL ? CW_NUMERAL_REPEATED_CAPITAL : numeral;
+}
+
+/* What stands before or after a number is short; what is not would fill the text. */
+static char *
+read_affix (const CwXmlAttributes *attributes,
+            const char            *name)
+{
+  char *affix = cw_xml_dup_attribute (attributes, name);
+
+  if (affix != NULL && strlen (affix) > MAX_AFFIX_BYTES)
+    g_clear_pointer (&affix, g_free);
+  return affix;
+}
+
+static void
+take_list_level (CwOdtListStyle        *list,
+                 const CwXmlAttributes *attributes)
+{
+  int number = cw_xml_attribute_int (attributes, "level", 0);
+  CwOdtListLevel *level;
+
+  if (number < 1 || number > CW_ODT_LIST_LEVELS)
+    return;
+  level = &list->levels[number - 1];
+  g_free (level->prefix);
+  g_free (level->suffix);
+  level->numeral = read_numeral (attributes);
+  level->prefix = read_affix (attributes, "num-prefix");
+  level->suffix = read_affix (attributes, "num-suffix");
+  level->first = cw_xml_attribute_int (attributes, "start-value", 1);
+  level->n_shown = CLAMP (cw_xml_attribute_int (attributes, "display-levels", 1), 1, number);
+}
+
+/* Takes the beginning of an element; TRUE if it is a style, which has an end. */
+gboolean
+cw_odt_styles_start (CwOdtStyles           *self,
+                     const char            *name,
+                     const CwXmlAttributes *attributes)
+{
+  gboolean is_outline = strcmp (name, "text:outline-style") == 0;
+
+  if (strcmp (name, "style:style") == 0)
+    start_style (self, attributes);
+  else if (is_outline || strcmp (name, "text:list-style") == 0)
+    start_list (self, attributes, is_outline);
   else
-    return self->style != NULL || self->list_style != NULL;
+    {
+      if (self->style != NULL)
+        take_properties (self->style, name, attributes);
+      else if (self->list != NULL
+               && (strcmp (name, "text:list-level-style-number") == 0
+                   || strcmp (name, "text:outline-level-style") == 0))
+        take_list_level (self->list, attributes);
+      return FALSE;
+    }
   return TRUE;
 }
 
-/* How text of a style looks, where it stands in text that looks as @state says. */
+/* Takes the end of a style. */
 void
-cw_odt_look (CwOdt      *self,
-             const char *style,
-             CwOdtState *state)
+cw_odt_styles_end (CwOdtStyles *self)
 {
-  int bold = -1, italic = -1, hidden = -1;
-
-  for (guint i = 0; style != NULL && i < MOST_PARENTS; i++)
-    {
-      const CwOdtStyle *found = g_hash_table_lookup (self->styles, style);
-
-      if (found == NULL)
-        break;
-      bold = bold < 0 ? found->bold : bold;
-      italic = italic < 0 ? found->italic : italic;
-      hidden = hidden < 0 ? found->hidden : hidden;
-      style = found->parent;
-    }
-  state->bold = bold < 0 ? state->bold : bold;
-  state->italic = italic < 0 ? state->italic : italic;
-  state->hidden = hidden < 0 ? state->hidden : hidden;
+  self->style = NULL;
+  self->list = NULL;
 }
 
-/* The number of a list's item, with a blank behind it; NULL for a bullet. */
-char *
-cw_odt_list_label (const CwOdtList *list,
-                   guint            level)
+static void
+inherit (CwOdtStyle       *style,
+         const CwOdtStyle *parent)
 {
-  GString *label;
-  char format;
+  if (style->strong < 0)
+    style->strong = parent->strong;
+  if (style->emphasis < 0)
+    style->emphasis = parent->emphasis;
+  if (style->hidden < 0)
+    style->hidden = parent->hidden;
+  if (style->outline < 0)
+    style->outline = parent->outline;
+  if (style->list_style == NULL)
+    style->list_style = g_strdup (parent->list_style);
+  style->break_before |= parent->break_before;
+  style->break_after |= parent->break_after;
+}
 
-  if (list->style == NULL || level >= CW_ODT_LIST_LEVELS || list->number < 1)
-    return NULL;
-  format = list->style->format[level];
-  if (format == '\0')
-    return NULL;
+/* An automatic style may have the name of its parent. */
+static void
+resolve (GHashTable *styles,
+         CwOdtStyle *style)
+{
+  const CwOdtStyle *parent = style;
 
-  label = g_string_new (NULL);
-  cw_numeral_append (label, cw_numeral_from_sign (format), list->number);
-  if (list->style->suffix[level] != NULL)
-    g_string_append (label, list->style->suffix[level]);
-  g_string_append_c (label, ' ');
-  return g_string_free (label, FALSE);
+  for (guint i = 0; i < MAX_PARENTS && parent->parent != NULL; i++)
+    {
+      parent = g_hash_table_lookup (styles, parent->parent);
+      if (parent == NULL || parent == style)
+        break;
+      inherit (style, parent);
+      if (parent->resolved)
+        break;
+    }
+  style->resolved = TRUE;
+}
+
+/* Gets a style, or NULL. */
+const CwOdtStyle *
+cw_odt_styles_get (CwOdtStyles *self,
+                   CwOdtFamily  family,
+                   const char  *name)
+{
+  CwOdtStyle *style;
+
+  if (name == NULL)
+    return NULL;
+  style = g_hash_table_lookup (self->families[family], name);
+  if (style != NULL && !style->resolved)
+    resolve (self->families[family], style);
+  return style;
+}
+
+/* Gets how a list is numbered, or NULL. */
+const CwOdtListStyle *
+cw_odt_styles_get_list (CwOdtStyles *self,
+                        const char  *name)
+{
+  return name != NULL ? g_hash_table_lookup (self->lists, name) : NULL;
 }

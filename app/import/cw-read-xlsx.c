@@ -91,19 +91,6 @@ is_wanted (const char *name,
 }
 
 static void
-take_package_relation (gpointer    user_data,
-                       const char *id,
-                       const char *type,
-                       const char *target,
-                       gboolean    external)
-{
-  Workbook *self = user_data;
-
-  if (!external && g_str_has_suffix (type, "/officeDocument") && self->main_part == NULL)
-    self->main_part = g_strdup (target);
-}
-
-static void
 take_workbook_relation (gpointer    user_data,
                         const char *id,
                         const char *type,
@@ -172,26 +159,17 @@ read_main_part (Workbook     *self,
   static const CwXmlHandler handler = { start_listed, NULL, NULL };
   GBytes *bytes;
 
-  if (!cw_opc_read_relations (self->zip, NULL, take_package_relation, self, cancellable, error))
-    return FALSE;
-  if (self->main_part == NULL)
-    self->main_part = g_strdup ("xl/workbook.xml");
-  if (g_str_has_suffix (self->main_part, ".bin"))
+  if (g_ptr_array_find_with_equal_func (self->zip->names, "xl/workbook.bin", g_str_equal, NULL))
     {
       g_set_error_literal (error, CW_ERROR, CW_ERROR_FORMAT,
                            "this is a binary Excel workbook (XLSB), which cannot be read; save it "
                            "as XLSX and import that");
       return FALSE;
     }
+  self->main_part = cw_opc_find_main_part (self->zip, "xl/workbook.xml", cancellable, error);
+  if (self->main_part == NULL)
+    return FALSE;
   bytes = cw_zip_get_part (self->zip, self->main_part);
-  if (bytes == NULL)
-    {
-      g_set_error (error, CW_ERROR, CW_ERROR_DAMAGED,
-                   "the archive has no %s; open the file in the program that made it, save it "
-                   "again and import that",
-                   self->main_part);
-      return FALSE;
-    }
   if (!cw_opc_read_relations (self->zip, self->main_part, take_workbook_relation, self, cancellable,
                               error)
       || !cw_xml_parse (bytes, self->main_part, &handler, self, cancellable, error))

@@ -15,13 +15,17 @@ typedef struct
 {
   guint row;
   guint column;
+} Place;
+
+typedef struct
+{
+  Place place;
   const char *text; /* NULL: only there for its comments */
 } Cell;
 
 typedef struct
 {
-  guint row;
-  guint column;
+  Place place;
   char *author;
   char *comment;
 } Comment;
@@ -98,25 +102,13 @@ set_too_large (GError **error)
   return FALSE;
 }
 
-/* Whether one cell comes after another, row by row. */
+/* Row by row. What is compared begins with its place. */
 static int
 compare_places (gconstpointer a,
                 gconstpointer b)
 {
-  const Cell *one = a;
-  const Cell *other = b;
-
-  if (one->row != other->row)
-    return one->row < other->row ? -1 : 1;
-  return one->column < other->column ? -1 : one->column > other->column;
-}
-
-static int
-compare_comments (gconstpointer a,
-                  gconstpointer b)
-{
-  const Comment *one = a;
-  const Comment *other = b;
+  const Place *one = a;
+  const Place *other = b;
 
   if (one->row != other->row)
     return one->row < other->row ? -1 : 1;
@@ -131,7 +123,7 @@ append_cell (CwSheet *self,
       && compare_places (&g_array_index (self->cells, Cell, self->cells->len - 1), &cell) > 0)
     self->in_order = FALSE;
   g_array_append_val (self->cells, cell);
-  self->used[cell.column] = TRUE;
+  self->used[cell.place.column] = TRUE;
 }
 
 /**
@@ -153,7 +145,7 @@ cw_sheet_add_shared (CwSheet    *self,
                      const char *text,
                      GError    **error)
 {
-  Cell cell = { row, column, text };
+  Cell cell = { { row, column }, text };
 
   g_return_val_if_fail (self != NULL && text != NULL, FALSE);
 
@@ -216,7 +208,7 @@ cw_sheet_add_comment (CwSheet    *self,
                       const char *author,
                       const char *comment)
 {
-  Comment added = { row, MIN (column, CW_SHEET_COLUMNS - 1), NULL, NULL };
+  Comment added = { { row, MIN (column, CW_SHEET_COLUMNS - 1) }, NULL, NULL };
 
   g_return_if_fail (self != NULL && comment != NULL);
 
@@ -265,11 +257,11 @@ place_comments (CwSheet *self)
   guint n_cells = self->cells->len;
   guint at = 0;
 
-  g_array_sort (self->comments, compare_comments);
+  g_array_sort (self->comments, compare_places);
   for (guint i = 0; i < self->comments->len; i++)
     {
       const Comment *comment = &g_array_index (self->comments, Comment, i);
-      Cell place = { comment->row, comment->column, NULL };
+      Cell place = { comment->place, NULL };
 
       while (at < n_cells && compare_places (&g_array_index (self->cells, Cell, at), &place) < 0)
         at++;
@@ -310,9 +302,9 @@ count_hidden_rows (const CwSheet *self)
     {
       guint row = g_array_index (self->hidden_rows, guint, i);
 
-      while (at < self->cells->len && g_array_index (self->cells, Cell, at).row < row)
+      while (at < self->cells->len && g_array_index (self->cells, Cell, at).place.row < row)
         at++;
-      n += at < self->cells->len && g_array_index (self->cells, Cell, at).row == row;
+      n += at < self->cells->len && g_array_index (self->cells, Cell, at).place.row == row;
     }
   return n;
 }
@@ -325,7 +317,7 @@ write_cell (CwSheet    *self,
             guint      *n_written,
             gboolean    with_spans)
 {
-  guint n_empty = self->shown[cell->column] - *n_written;
+  guint n_empty = self->shown[cell->place.column] - *n_written;
   guint32 start;
 
   cw_flow_skip_cells (flow, n_empty);
@@ -353,7 +345,7 @@ write_comments (CwSheet    *self,
     {
       const Comment *comment = &g_array_index (self->comments, Comment, first);
 
-      if (comment->row != cell->row || comment->column != cell->column)
+      if (compare_places (comment, cell) != 0)
         break;
       cw_flow_add_comment_on (flow, start, cw_flow_get_text (flow)->length, comment->author,
                               comment->comment);
@@ -374,7 +366,7 @@ start_row (CwFlow       *flow,
     return FALSE;
   if (before != NULL && turns != NULL)
     cw_table_turns_end_row (turns);
-  if (before != NULL && cell->row > before->row + 1)
+  if (before != NULL && cell->place.row > before->place.row + 1)
     cw_flow_start_row (flow);
   cw_flow_start_row (flow);
   if (turns != NULL)
@@ -397,11 +389,11 @@ write_cells (CwSheet      *self,
   for (guint i = 0; i < self->cells->len; i++)
     {
       const Cell *cell = &g_array_index (self->cells, Cell, i);
-      gboolean new_row = before == NULL || cell->row != before->row;
+      gboolean new_row = before == NULL || cell->place.row != before->place.row;
       guint32 start;
 
       /* Of two cells in one place the first counts. */
-      if (!new_row && cell->column == before->column)
+      if (!new_row && cell->place.column == before->place.column)
         continue;
       if (new_row)
         {
@@ -413,7 +405,7 @@ write_cells (CwSheet      *self,
       start = write_cell (self, flow, cell, &n_written, with_spans);
       comment = write_comments (self, flow, cell, start, comment);
       if (turns != NULL && cell->text != NULL)
-        cw_table_turns_take_cell (turns, cell->column, start, cell->text);
+        cw_table_turns_take_cell (turns, cell->place.column, start, cell->text);
     }
   if (turns != NULL)
     cw_table_turns_end_row (turns);

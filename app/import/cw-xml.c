@@ -225,6 +225,54 @@ cw_xml_parse (GBytes             *bytes,
   return ok;
 }
 
+/* Where the document type begins, which stands before the first element; or NULL. */
+static const char *
+find_type (const char *data,
+           gsize       n_bytes)
+{
+  const char *end = data + n_bytes;
+  const char *p = data;
+
+  while ((p = memchr (p, '<', (gsize) (end - p))) != NULL)
+    {
+      const char *closing = end - p > 4 && memcmp (p, "<!--", 4) == 0 ? "-->" : "?>";
+
+      if (end - p > 9 && memcmp (p, "<!DOCTYPE", 9) == 0)
+        return p;
+      if (*closing == '?' && (end - p < 2 || p[1] != '?'))
+        return NULL;
+      p = memmem (p, (gsize) (end - p), closing, strlen (closing));
+      if (p == NULL)
+        return NULL;
+    }
+  return NULL;
+}
+
+/**
+ * cw_xml_without_type:
+ * @bytes: XML
+ *
+ * Takes out a document type that only has a name: it does no harm, and old files
+ * have one. One that declares something stays, so that it is refused.
+ *
+ * Returns: (transfer full): the same XML without it
+ */
+GBytes *
+cw_xml_without_type (GBytes *bytes)
+{
+  gsize n_bytes;
+  const char *data = g_bytes_get_data (bytes, &n_bytes);
+  const char *type = n_bytes > 0 ? find_type (data, n_bytes) : NULL;
+  const char *end = type != NULL ? memchr (type, '>', n_bytes - (gsize) (type - data)) : NULL;
+  char *copy;
+
+  if (end == NULL || memchr (type, '[', (gsize) (end - type)) != NULL)
+    return g_bytes_ref (bytes);
+  copy = g_memdup2 (data, n_bytes);
+  memset (copy + (type - data), ' ', (gsize) (end + 1 - type));
+  return g_bytes_new_take (copy, n_bytes);
+}
+
 /**
  * cw_xml_attribute:
  * @attributes: an element's attributes

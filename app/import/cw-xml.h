@@ -33,6 +33,7 @@ gboolean    cw_xml_parse         (GBytes                *bytes,
                                   gpointer               user_data,
                                   GCancellable          *cancellable,
                                   GError               **error);
+GBytes     *cw_xml_without_type  (GBytes                *bytes);
 const char *cw_xml_attribute     (const CwXmlAttributes *attributes,
                                   const char            *name,
                                   gsize                 *out_n_bytes);

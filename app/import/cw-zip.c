@@ -5,6 +5,7 @@
 
 #include "cw-error.h"
 #include "cw-limits.h"
+#include "cw-zip-private.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -184,6 +185,7 @@ cw_zip_read (GBytes       *bytes,
              GError      **error)
 {
   g_autoptr (CwZip) zip = g_new0 (CwZip, 1);
+  g_autoptr (GBytes) plain = NULL;
   Unpack unpack = { 0 };
   const void *data;
   gboolean ok;
@@ -194,7 +196,8 @@ cw_zip_read (GBytes       *bytes,
   zip->parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                       (GDestroyNotify) g_bytes_unref);
 
-  data = g_bytes_get_data (bytes, &unpack.n_packed);
+  plain = cw_zip_with_plain_names (bytes);
+  data = g_bytes_get_data (plain, &unpack.n_packed);
   unpack.cancellable = cancellable;
   unpack.archive = archive_read_new ();
   archive_read_support_format_zip (unpack.archive);

@@ -24,17 +24,50 @@ Zoe\u0308 Adeyemi: Write to torvald@brackenmoor.example then.
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def docx(path):
-    paragraphs = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in TALK.split("\n"))
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+
+def relations(*pairs):
+    return "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>" \
+        + "".join(f"<Relationship Id='r{i}' Type='{OFFICE}{kind}' Target='{target}'/>"
+                  for i, (kind, target) in enumerate(pairs)) + "</Relationships>"
+
+
+def office(path, parts):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types xmlns='http://schemas.openxmlformats.org/"
                          "package/2006/content-types'/>")
-        archive.writestr("_rels/.rels", "<Relationships xmlns='http://schemas.openxmlformats.org/"
-                         "package/2006/relationships'><Relationship Id='r1' Type='http://schemas."
-                         "openxmlformats.org/officeDocument/2006/relationships/officeDocument' "
-                         "Target='word/document.xml'/></Relationships>")
-        archive.writestr("word/document.xml", f"<w:document xmlns:w='{WORD}'><w:body>{paragraphs}"
-                         "</w:body></w:document>")
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
+def docx(path):
+    paragraphs = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in TALK.split("\n"))
+    office(path, {
+        "_rels/.rels": relations(("officeDocument", "word/document.xml")),
+        "word/_rels/document.xml.rels": relations(("comments", "comments.xml")),
+        "word/document.xml": f"<w:document xmlns:w='{WORD}'><w:body>{paragraphs}<w:p><w:r><w:t>x"
+                             "</w:t></w:r><w:r><w:commentReference w:id='1'/></w:r></w:p></w:body>"
+                             "</w:document>",
+        "word/comments.xml": f"<w:comments xmlns:w='{WORD}'><w:comment w:id='1' w:author="
+                             "'Wilhelmina Quist'><w:p><w:r><w:t>Ask Torvald.</w:t></w:r></w:p>"
+                             "</w:comment></w:comments>"})
+
+
+def xlsx(path):
+    cells = [["Speaker", "Text"], ["Torvald", "I met Wilhelmina Quist."], ["Quist", "Brackenmoor!"]]
+    rows = "".join("<row>" + "".join(f"<c t='inlineStr'><is><t>{cell}</t></is></c>" for cell in row)
+                   + "</row>" for row in cells)
+    office(path, {
+        "_rels/.rels": relations(("officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": "<workbook xmlns:r='r'><sheets><sheet name='Brackenmoor' r:id='r0'/>"
+                           "</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": relations(("worksheet", "sheet1.xml")),
+        "xl/sheet1.xml": f"<worksheet><sheetData>{rows}</sheetData></worksheet>",
+        "xl/_rels/sheet1.xml.rels": relations(("comments", "comments1.xml")),
+        "xl/comments1.xml": "<comments><authors><author>Torvald</author></authors><commentList>"
+                            "<comment ref='B2' authorId='0'><text><t>Is it Quist?</t></text>"
+                            "</comment></commentList></comments>"})
 
 
 def run(*words, status=0):
@@ -105,6 +138,7 @@ def check(number, folder, original):
         with open(os.path.join(sources, name), "w", encoding="utf-8") as file:
             file.write(text)
     docx(os.path.join(sources, "Brackenmoor 1.docx"))
+    xlsx(os.path.join(sources, "Quist 2.xlsx"))
     table = os.path.join(folder, "table.csv")
     with open(table, "w", encoding="utf-8") as file:
         file.write(TABLE)
@@ -120,7 +154,7 @@ def check(number, folder, original):
     run("backup", project, os.path.join(kept, "copies"))
     run("undo", project)
     left = look(kept, True)
-    good = not left and seen >= 8 and documents.count("\n") == 5
+    good = not left and seen >= 8 and documents.count("\n") == 6
     print(f"{'ok' if good else 'not ok'} {number} - original: {original or 'as usual'}")
     for line in left + ([] if good else [f"seen {seen}", documents]):
         print("#", line)
