@@ -262,6 +262,51 @@ print_guesses (CwCommandContext *context,
   return cw_row_writer_finish (rows, error);
 }
 
+/* Guesses names in all files. One that cannot be read is named and does not keep
+ * the others out; where none can, the first one's error is that of all. */
+static gboolean
+guess_in_files (CwCommandContext *context,
+                CwNameGuesses    *guesses,
+                GError          **error)
+{
+  g_autoptr (GError) first = NULL;
+  guint n_failed = 0;
+
+  for (guint i = 0; i < context->operands->len; i++)
+    {
+      g_autoptr (GError) failure = NULL;
+      g_autoptr (CwText) text = cw_reader_read_file (cw_command_context_operand (context, i), NULL,
+                                                     context->cancellable, NULL, &failure);
+
+      if (text != NULL)
+        {
+          cw_name_guesses_add (guesses, text);
+          continue;
+        }
+      if (g_cancellable_is_cancelled (context->cancellable))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      if (n_failed++ > 0 || context->operands->len > 1)
+        cw_command_context_note (context, "%s", failure->message);
+      if (first == NULL)
+        first = g_steal_pointer (&failure);
+    }
+  if (n_failed == 0)
+    return TRUE;
+  context->status = CW_EXIT_PARTLY;
+  if (n_failed < context->operands->len)
+    return TRUE;
+  cw_exit_blame_input (first);
+  if (n_failed > 1)
+    g_set_error (error, first->domain, first->code,
+                 "None of the %u files could be read; what to do is said of each above", n_failed);
+  else
+    g_propagate_error (error, g_steal_pointer (&first));
+  return FALSE;
+}
+
 static gboolean
 run_suggest (CwCommandContext *context,
              GError          **error)
@@ -279,21 +324,7 @@ run_suggest (CwCommandContext *context,
       g_set_error (error, CW_ERROR, CW_ERROR_USAGE, "pseudonyms suggest: of which files?");
       return FALSE;
     }
-  for (guint i = 0; i < context->operands->len; i++)
-    {
-      g_autoptr (CwText) text = NULL;
-
-      text = cw_reader_read_file (cw_command_context_operand (context, i), NULL,
-                                  context->cancellable, NULL, error);
-      if (text == NULL)
-        {
-          if (error != NULL)
-            cw_exit_blame_input (*error);
-          return FALSE;
-        }
-      cw_name_guesses_add (guesses, text);
-    }
-  return print_guesses (context, guesses, error);
+  return guess_in_files (context, guesses, error) && print_guesses (context, guesses, error);
 }
 
 static gboolean

@@ -3,6 +3,8 @@
 
 #include "cw-pdf-lines.h"
 
+#include "cw-pdf-rows.h"
+
 #include <string.h>
 
 static CwPdfWord *
@@ -71,6 +73,41 @@ put_in_reading_order (CwPdfPage *page,
     }
 }
 
+/* Poppler turns around the letters of a ligature in a word that it turns around. Of
+ * lam and alef that shows where an alef stands before: after it no other alef does. */
+static void
+mend_ligatures (char *text)
+{
+  for (guchar *p = (guchar *) strstr (text, "\u0627"); p != NULL;
+       p = (guchar *) strstr ((char *) p + 2, "\u0627"))
+    {
+      guchar alef = p[2] == 0xd8 ? p[3] : 0;
+
+      /* With madda, or hamza above or below; then lam. */
+      if ((alef != 0xa2 && alef != 0xa3 && alef != 0xa5) || p[4] != 0xd9 || p[5] != 0x84)
+        continue;
+      memcpy (p + 2, "\u0644", 2);
+      p[4] = 0xd8;
+      p[5] = alef;
+    }
+}
+
+static void
+mend_words (CwPdfPage *page,
+            CwPdfLine *line)
+{
+  for (guint i = line->first_word; i < line->first_word + line->n_words; i++)
+    {
+      CwPdfWord *word = word_at (page, i);
+
+      if (line->right_to_left)
+        mend_ligatures (word->text);
+      /* A sign over the letter before it, whose place misleads poppler. */
+      if (i > line->first_word && g_unichar_ismark (g_utf8_get_char (word->text)))
+        word->flags |= CW_PDF_WORD_JOINED;
+    }
+}
+
 static void
 measure_line (CwPdfLine *line,
               CwPdfPage *page)
@@ -100,6 +137,7 @@ measure_line (CwPdfLine *line,
   line->right_to_left = letters > 0;
   if (line->right_to_left && !line->across)
     put_in_reading_order (page, line);
+  mend_words (page, line);
   line->first_width = word_at (page, line->first_word)->box.x2
                       - word_at (page, line->first_word)->box.x1;
 }
@@ -160,6 +198,7 @@ cw_pdf_lines_find (GPtrArray *pages)
           g_array_append_val (lines, line);
         }
     }
+  cw_pdf_rows_put_in_order (lines);
   find_right_edges (lines);
   return lines;
 }

@@ -478,6 +478,15 @@ test_pseudonyms (CwTestCli    *cli,
   cw_test_cli_run (cli, 0, "pseudonyms suggest @/Odile.txt --format csv");
   g_assert_nonnull (strstr (cli->out, "ODILE,,speaker,"));
   g_assert_nonnull (strstr (cli->messages, "missed"));
+  cw_test_cli_run (cli, 1, "pseudonyms suggest @/bad.docx @/none.txt @/Odile.txt --format csv");
+  g_assert_nonnull (strstr (cli->out, "ODILE,,speaker,"));
+  g_assert_nonnull (strstr (cli->messages, "bad.docx: "));
+  g_assert_nonnull (strstr (cli->messages, "none.txt"));
+  cw_test_cli_run (cli, 3, "pseudonyms suggest @/bad.docx @/none.txt");
+  g_assert_cmpstr (cli->out, ==, "");
+  g_assert_nonnull (strstr (cli->messages, "bad.docx: "));
+  g_assert_nonnull (strstr (cli->messages, "none.txt"));
+  cw_test_cli_run (cli, 3, "pseudonyms suggest @/bad.docx");
   cw_test_cli_run (cli, 2, "pseudonyms @P");
   cw_test_cli_run (cli, 2, "import @P @/Odile.txt --original none");
   cw_test_cli_run (cli, 2, "import @P @/Odile.txt --pseudonyms @/table.csv --why 'of Odile'");

@@ -109,6 +109,66 @@ test_heads (void)
   g_assert_cmpuint (g_array_index (text->pages, CwPage, 2).end, ==, text->length);
 }
 
+/* Cells that stand half-way down the talk beside them come before it. */
+static void
+test_rows (void)
+{
+  g_autoptr (GString) answer = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwText) text = NULL;
+
+  start_page (answer, 1);
+  add_line (answer, 20000, 20000, 0, "It was a long day beside the");
+  add_line (answer, 7000, 20700, 0, "0:01 Ada");
+  add_line (answer, 20000, 21400, 0, "river.");
+  add_line (answer, 20000, 23100, 0, "And nobody came that way to");
+  add_line (answer, 7000, 24500, 0, "0:02 Ben");
+  add_line (answer, 20000, 24500, 0, "sell us anything at all but the");
+  add_line (answer, 20000, 25900, 0, "fish.");
+  /* Two columns of text: nothing stands in the middle of anything. */
+  add_line (answer, 20000, 40000, 0, "Upper");
+  add_line (answer, 7000, 42000, 0, "Lower");
+  text = lay_out (answer->str, 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (text->text, ==,
+                   "0:01 Ada\nIt was a long day beside the river.\n0:02 Ben\n"
+                   "And nobody came that way to sell us anything at all but the fish.\n"
+                   "Upper\nLower");
+}
+
+static void
+test_arabic (void)
+{
+  static const struct
+  {
+    const char *line;
+    const char *expected;
+  } cases[] = {
+    { "\u0627\u0625\u0644\u0646 \u0648\u0627\u0623\u0644\u0645",
+      "\u0627\u0644\u0625\u0646 \u0648\u0627\u0644\u0623\u0645" },
+    { "\u0627\u0644\u0627 \u0625\u0644\u0649", "\u0627\u0644\u0627 \u0625\u0644\u0649" },
+    { "\u0642\u062f \u064b \u064a \u064f\u062e", "\u0642\u062f\u064b \u064a\u064f\u062e" },
+    { "\u0627\u0625 \u0627", "\u0627\u0625 \u0627" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) answer = g_string_new (NULL);
+      g_auto (GStrv) words = g_strsplit (cases[i].line, " ", -1);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CwText) text = NULL;
+
+      start_page (answer, 1);
+      for (int j = 0; words[j] != NULL; j++)
+        g_string_append_printf (answer, "word\t%d\t20000\t%d\t21200\t1200\t%d\t%s\n",
+                                50000 - j * 4000, 53000 - j * 4000,
+                                j == 0 ? CW_PDF_WORD_STARTS_LINE : 0, words[j]);
+      text = lay_out (answer->str, 1, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (text->text, ==, cases[i].expected);
+    }
+}
+
 /* Figures at the edges of pages are no page numbers. */
 static void
 test_figures (void)
@@ -293,6 +353,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pdf-layout/paragraphs", test_paragraphs);
   g_test_add_func ("/pdf-layout/heads", test_heads);
+  g_test_add_func ("/pdf-layout/rows", test_rows);
+  g_test_add_func ("/pdf-layout/arabic", test_arabic);
   g_test_add_func ("/pdf-layout/figures", test_figures);
   g_test_add_func ("/pdf-layout/only-numbers", test_only_numbers);
   g_test_add_func ("/pdf-layout/trimmed-page", test_trimmed_page);
