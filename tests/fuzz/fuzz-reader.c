@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Any bytes to one reader, which FUZZ_FORMAT names. For a format that is an
- * archive they are its main part, and the rest of it is in order: the archive
- * itself is the library's to unpack. */
+ * archive they are its parts, the main one first, with lines of "%%%" between
+ * them, and the rest of it is in order: the archive itself is the library's to
+ * unpack. */
 
 #include "cw-fuzz-text.h"
 #include "cw-readers.h"
@@ -16,6 +17,9 @@ int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 #define MANIFEST \
   "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>"
 #define RELATION "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+#define RELATED(id, type, target) \
+  "<Relationship Id=\"" id "\" Type=\"" RELATION type "\" Target=\"" target "\"/>"
+#define BETWEEN "\n%%%\n"
 
 typedef CwText *(*Reader) (GBytes *bytes,
                            const char *file_name,
@@ -26,20 +30,29 @@ typedef CwText *(*Reader) (GBytes *bytes,
 typedef struct
 {
   const char *name;
-  const char *content; /* NULL: what is tried */
+  const char *content; /* NULL: what is tried, as far as it has such a part */
 } Part;
 
 static const Part docx_parts[] = {
   { "[Content_Types].xml", "<Types/>" },
   { "_rels/.rels", "<Relationships><Relationship Id=\"r\" Type=\"" RELATION "officeDocument\" "
                    "Target=\"word/document.xml\"/></Relationships>" },
+  { "word/_rels/document.xml.rels",
+    "<Relationships>" RELATED ("a", "styles", "styles.xml")
+      RELATED ("b", "numbering", "numbering.xml") RELATED ("c", "footnotes", "footnotes.xml")
+        RELATED ("d", "comments", "comments.xml") "</Relationships>" },
   { "word/document.xml", NULL },
+  { "word/styles.xml", NULL },
+  { "word/numbering.xml", NULL },
+  { "word/footnotes.xml", NULL },
+  { "word/comments.xml", NULL },
 };
 
 static const Part odt_parts[] = {
   { "mimetype", "application/vnd.oasis.opendocument.text" },
   { "META-INF/manifest.xml", MANIFEST },
   { "content.xml", NULL },
+  { "styles.xml", NULL },
 };
 
 static const Part ods_parts[] = {
@@ -69,9 +82,15 @@ static const Part xlsx_parts[] = {
     "relationships\"><sheets><sheet name=\"A\" sheetId=\"1\" r:id=\"s\"/></sheets>"
     "</workbook>" },
   { "xl/_rels/workbook.xml.rels",
-    "<Relationships><Relationship Id=\"s\" Type=\"" RELATION
-    "worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>" },
+    "<Relationships>" RELATED ("s", "worksheet", "worksheets/sheet1.xml")
+      RELATED ("t", "sharedStrings", "sharedStrings.xml")
+        RELATED ("u", "styles", "styles.xml") "</Relationships>" },
+  { "xl/worksheets/_rels/sheet1.xml.rels",
+    "<Relationships>" RELATED ("c", "comments", "../comments.xml") "</Relationships>" },
   { "xl/worksheets/sheet1.xml", NULL },
+  { "xl/sharedStrings.xml", NULL },
+  { "xl/styles.xml", NULL },
+  { "xl/comments.xml", NULL },
 };
 
 #define ARCHIVE(parts) parts, G_N_ELEMENTS (parts)
@@ -114,7 +133,7 @@ add_part (struct archive *archive,
   archive_entry_free (entry);
 }
 
-/* An archive whose part without content is the data. */
+/* An archive whose parts without content are those of the data. */
 static GBytes *
 make_archive (const Part   *parts,
               gsize         n_parts,
@@ -132,8 +151,15 @@ make_archive (const Part   *parts,
   for (gsize i = 0; i < n_parts; i++)
     if (parts[i].content != NULL)
       add_part (archive, parts[i].name, parts[i].content, strlen (parts[i].content));
-    else
-      add_part (archive, parts[i].name, data, size);
+    else if (data != NULL)
+      {
+        const guint8 *end = memmem (data, size, BETWEEN, strlen (BETWEEN));
+        gsize n_part = end != NULL ? (gsize) (end - data) : size;
+
+        add_part (archive, parts[i].name, data, n_part);
+        size -= end != NULL ? n_part + strlen (BETWEEN) : n_part;
+        data = end != NULL ? end + strlen (BETWEEN) : NULL;
+      }
   archive_write_close (archive);
   archive_write_free (archive);
   return g_bytes_new_take (bytes, n_used);
