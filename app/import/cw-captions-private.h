@@ -11,8 +11,9 @@ typedef struct
   gint64 start_ms; /* of the cue; -1 if it is not known */
   gint64 end_ms;
   guint32 cue;
-  guint32 voice; /* index into CwCaptions.voices + 1, or 0 */
-  gsize offset;  /* into CwCaptions.chars */
+  guint32 voice;  /* index into CwCaptions.voices + 1, or 0 */
+  gboolean named; /* the file names the voice here, not only before */
+  gsize offset;   /* into CwCaptions.chars */
   gsize n_bytes;
 } CwCaptionPiece;
 

@@ -183,6 +183,7 @@ cw_captions_find_labels (CwCaptions *self)
           voice = cw_captions_find_voice (self, name, strlen (name));
           piece->offset += MIN (after, piece->n_bytes);
           piece->n_bytes -= MIN (after, piece->n_bytes);
+          piece->named = TRUE;
           turn++;
         }
       else if (piece->voice != 0)
@@ -263,13 +264,23 @@ begins_paragraph (const Writer         *writer,
          && ends_sentence (writer->text);
 }
 
+/* Whether a piece begins a turn. Transcription services name who speaks with every cue;
+ * where that comes after a sentence, they begin a turn, too, and else they only cut one. */
+static gboolean
+begins_turn (const Writer         *writer,
+             const CwCaptionPiece *piece)
+{
+  return piece->voice != writer->voice
+         || (piece->named && piece->cue != writer->cue && ends_sentence (writer->text));
+}
+
 /* Sets a piece off from what stands before it. */
 static void
 separate (Writer               *writer,
           const CwCaptionPiece *piece)
 {
   CwText *text = writer->text;
-  gboolean other = piece->voice != writer->voice;
+  gboolean other = begins_turn (writer, piece);
   gunichar last;
 
   if (text->n_bytes > 0 && !other && !begins_paragraph (writer, piece))
@@ -322,8 +333,9 @@ write_piece (Writer               *writer,
  * @find_speakers: whether speakers become turns
  *
  * Writes cues as running text. What one speaker says in a row is one turn, with
- * the name before it as "Name: " where the file tells who speaks. The time of each
- * cue is kept as a span.
+ * the name before it as "Name: " where the file tells who speaks; a cue that names
+ * the speaker again, after a sentence has ended, begins another. The time of each cue
+ * is kept as a span.
  */
 void
 cw_captions_write (CwCaptions *self,

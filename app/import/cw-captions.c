@@ -108,7 +108,10 @@ cw_captions_add (CwCaptions *self,
   piece.cue = self->n_cues++;
   cw_captions_parse_markup (self, &piece, payload, n_bytes);
   for (guint i = first; i < self->pieces->len; i++)
-    voiced |= cw_captions_piece (self, i)->voice != 0;
+    {
+      cw_captions_piece (self, i)->named = cw_captions_piece (self, i)->voice != 0;
+      voiced |= cw_captions_piece (self, i)->named;
+    }
   self->n_voiced += voiced;
   if (start_ms >= 0)
     {

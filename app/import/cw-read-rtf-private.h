@@ -3,6 +3,7 @@
 
 #include "cw-code-page.h"
 #include "cw-flow.h"
+#include "cw-symbol-font.h"
 
 G_BEGIN_DECLS
 
@@ -41,6 +42,7 @@ typedef struct
   guint note;
   guint uc;        /* bytes that stand in for a Unicode escape */
   guint code_page; /* 0: the document's */
+  CwSymbolFont signs;
   gboolean bold;
   gboolean italic;
   gboolean hidden;
@@ -68,6 +70,7 @@ typedef struct
   guint story;
   GHashTable *code_pages; /* number to CwCodePage */
   GHashTable *fonts;      /* number to code page */
+  GHashTable *sign_fonts; /* number to CwSymbolFont, of those that are */
   GHashTable *headings;   /* number of a style to level */
   CwCodePage *pending;    /* the one that may hold half a character */
   GString *text;          /* decoded, not written yet */
@@ -75,6 +78,7 @@ typedef struct
   GString *label;
   GString *author;
   GString *style_name;
+  GString *font_name;
   guint font;      /* that is being defined */
   guint style;     /* likewise */
   guint code_page; /* of the document */

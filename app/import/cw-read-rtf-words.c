@@ -31,7 +31,8 @@ static const char *const skipped[] = {
   "filetbl",  "revtbl",   "datafield", "template",  "themedata",  "fontemb",
   "falt",     "panose",   "private1",  "comment",   "atnid",      "atndate",
   "atntime",  "atnref",   "atnicn",    "atnparent", "txe",        "formfield",
-  "mmathPr",  "pn",       "pntxta",    "pntxtb",    "background", NULL,
+  "mmathPr",  "pn",       "pntxta",    "pntxtb",    "background", "nonesttables",
+  NULL,
 };
 
 /* Of what begins with "\*", the groups that are read all the same. */
@@ -259,8 +260,12 @@ do_document (CwRtf      *self,
       self->fonts, GUINT_TO_POINTER (self->font),
       GUINT_TO_POINTER (*word == 'c' ? (guint) MAX (number, 0) : code_page_of_charset (number)));
   else if (strcmp (word, "f") == 0)
-    group->code_page = GPOINTER_TO_UINT (
-      g_hash_table_lookup (self->fonts, GUINT_TO_POINTER ((guint) number)));
+    {
+      gpointer font = GUINT_TO_POINTER ((guint) number);
+
+      group->code_page = GPOINTER_TO_UINT (g_hash_table_lookup (self->fonts, font));
+      group->signs = GPOINTER_TO_UINT (g_hash_table_lookup (self->sign_fonts, font));
+    }
   else if (strcmp (word, "uc") == 0)
     group->uc = (guint) CLAMP (number, 0, 64);
   else if (group->place == CW_RTF_STYLES && (strcmp (word, "s") == 0))
@@ -306,7 +311,10 @@ do_look (CwRtf      *self,
   else if (strcmp (word, "revised") == 0)
     switch_change (&group->revised, &self->n_insertions, on);
   else if (strcmp (word, "plain") == 0)
-    group->bold = group->italic = group->hidden = group->deleted = group->revised = FALSE;
+    {
+      group->bold = group->italic = group->hidden = group->deleted = group->revised = FALSE;
+      group->signs = CW_FONT_OF_LETTERS;
+    }
   else
     return FALSE;
   return TRUE;

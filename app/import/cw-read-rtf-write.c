@@ -152,6 +152,24 @@ capture (CwRtf   *self,
     g_string_append_len (target, self->text->str, (gssize) self->text->len);
 }
 
+/* Fonts whose letters are signs are known by their names, which end with a semicolon. */
+static void
+take_font_name (CwRtf *self)
+{
+  char *end;
+  CwSymbolFont font;
+
+  capture (self, self->font_name);
+  end = strchr (self->font_name->str, ';');
+  if (end == NULL)
+    return;
+  *end = '\0';
+  font = cw_symbol_font_from_name (g_strstrip (self->font_name->str));
+  if (font != CW_FONT_OF_LETTERS)
+    g_hash_table_insert (self->sign_fonts, GUINT_TO_POINTER (self->font), GUINT_TO_POINTER (font));
+  g_string_truncate (self->font_name, 0);
+}
+
 /* Bytes of a code page may stand for what is no character of a text. */
 static void
 drop_controls (GString *text)
@@ -191,9 +209,11 @@ cw_rtf_flush (CwRtf *self)
     case CW_RTF_STYLES:
       capture (self, self->style_name);
       break;
+    case CW_RTF_FONTS:
+      take_font_name (self);
+      break;
     case CW_RTF_SKIP:
     case CW_RTF_BOTH:
-    case CW_RTF_FONTS:
     default:
       break;
     }
@@ -212,6 +232,8 @@ cw_rtf_append (CwRtf   *self,
   if (self->pending != NULL)
     cw_code_page_flush (self->pending, self->text);
   self->pending = NULL;
+  if (character >= 0xF000 && character <= 0xF0FF)
+    character = cw_symbol_font_map (cw_rtf_group (self)->signs, character);
   if (character >= 0x20 || character == '\t' || character == '\n')
     g_string_append_unichar (self->text, character);
 }
@@ -248,6 +270,12 @@ cw_rtf_append_bytes (CwRtf        *self,
   if (n_skipped == n_bytes)
     return;
   self->high = 0;
+  if (cw_rtf_group (self)->signs != CW_FONT_OF_LETTERS)
+    {
+      for (gsize i = n_skipped; i < n_bytes; i++)
+        cw_rtf_append (self, cw_symbol_font_map (cw_rtf_group (self)->signs, bytes[i]));
+      return;
+    }
   page = find_code_page (self);
   if (self->pending != NULL && self->pending != page)
     cw_code_page_flush (self->pending, self->text);

@@ -21,6 +21,8 @@ rtf_init (CwRtf *self)
   g_array_append_val (self->groups, outermost);
   self->code_pages = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) cw_code_page_free);
   self->fonts = g_hash_table_new (NULL, NULL);
+  self->sign_fonts = g_hash_table_new (NULL, NULL);
+  self->font_name = g_string_new (NULL);
   self->headings = g_hash_table_new (NULL, NULL);
   self->text = g_string_new (NULL);
   self->field = g_string_new (NULL);
@@ -37,6 +39,8 @@ rtf_clear (CwRtf *self)
   g_array_unref (self->groups);
   g_hash_table_unref (self->code_pages);
   g_hash_table_unref (self->fonts);
+  g_hash_table_unref (self->sign_fonts);
+  g_string_free (self->font_name, TRUE);
   g_hash_table_unref (self->headings);
   g_string_free (self->text, TRUE);
   g_string_free (self->field, TRUE);
@@ -192,6 +196,21 @@ read_text (CwRtf      *self,
   return p;
 }
 
+/* Files of some programs hold one document after the other. Ends the one that was read,
+ * and gives where the next begins, or the end. */
+static const char *
+find_next_document (CwRtf      *self,
+                    const char *p,
+                    const char *end)
+{
+  const char *next = memmem (p, (gsize) (end - p), "{\\rtf", 5);
+
+  cw_rtf_flush (self);
+  cw_rtf_end_paragraph (self);
+  cw_rtf_close_tables (self, 0);
+  return next != NULL ? next : end;
+}
+
 static gboolean
 read_all (CwRtf        *self,
           const char   *p,
@@ -215,7 +234,7 @@ read_all (CwRtf        *self,
         {
           close_group (self);
           if (self->groups->len == 1)
-            break;
+            p = find_next_document (self, p, end);
         }
       else if (c == '\\')
         p = read_control (self, p, end);

@@ -62,6 +62,7 @@ const char *
 cw_turns_describe_mark (const CwText *text,
                         guint         turn)
 {
+  static const char *const tables[] = { "csv", "xlsx", "ods", NULL };
   const CwTurn *this = &g_array_index (text->turns, CwTurn, turn);
   const char *label = g_ptr_array_index (text->speakers, this->speaker);
   g_autofree char *head = NULL;
@@ -69,7 +70,7 @@ cw_turns_describe_mark (const CwText *text,
 
   g_return_val_if_fail (text != NULL && turn < text->turns->len, NULL);
 
-  if (strcmp (text->format, "csv") == 0)
+  if (g_strv_contains (tables, text->format))
     return "column of the table";
   head = g_utf8_substring (text->text, this->start, this->text_start);
   after = strstr (head, label);

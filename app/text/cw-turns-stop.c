@@ -154,6 +154,14 @@ may_be_small (const char *word,
   return after_article;
 }
 
+/* A colon of any width shows that what is before it is the label. */
+static gboolean
+ends_word (const char *p,
+           const char *end)
+{
+  return strchr (" \t.,:;", *p) != NULL || (end - p >= 3 && memcmp (p, "\xEF\xBC\x9A", 3) == 0);
+}
+
 /* Reads the words after a title up to the one that a full stop ends. */
 static const char *
 find_stop (const char *p,
@@ -176,7 +184,7 @@ find_stop (const char *p,
             return NULL;
           return p + 1;
         }
-      while (p < end && !is_blank (*p) && *p != '.' && *p != ',' && *p != ':' && *p != ';')
+      while (p < end && !ends_word (p, end))
         p++;
       n = (gsize) (p - word);
       if (n == 0 || p >= end || (*p != '.' && *p != ' '))

@@ -27,6 +27,11 @@ test_texts (void)
     { "{\\rtf1\\uc2 a\\u233\\'c3\\'a9b{\\uc0 \\u233}c}", "a\u00e9b\u00e9c" },
     { "{\\rtf1\\ansicpg1251 \\'cf\\'f0}", "\u041f\u0440" },
     { "{\\rtf1{\\fonttbl{\\f1\\fcharset128 M;}}\\f1 \\'93\\'fa\\'96\\{}", "\u65e5\u672c" },
+    { "{\\rtf1{\\fonttbl{\\f0 Arial;}{\\f3\\fcharset2 Symbol;}}"
+      "\\f3 ab\\'a3\\u-3999?\\f0 ab{\\f3 c\\plain c}d}",
+      "αβ≤αabχcd" },
+    { "{\\rtf1\\intbl a{\\nonesttables\\par never}\\cell\\row}", "a" },
+    { "{\\rtf1 a}\n}rest{\\rtf1\\ansi{\\info x}b}{c}", "a\nb" },
     { "{\\rtf1 a {\\v hidden}b {\\deleted gone}{\\revised new}}", "a b new" },
     { "{\\rtf1{\\header H}{\\footer F}{\\info{\\title T}}{\\*\\unknown {x} y}z}", "z" },
     { "{\\rtf1 \\{\\}\\\\ a\\~b\\emdash c\\ldblquote d\\rdblquote}",

@@ -64,6 +64,9 @@ test_layouts (void)
       "P1<it is 10:30: late>P1<see http://a.b>P1<Note: no>I<ok>" },
     { "Dr. O'Neil-Smith: a.\nÉlodie D.: b.\nDr. O'Neil-Smith: c.\nÉlodie D.: d.",
       "Dr. O'Neil-Smith<a.>Élodie D.<b.>Dr. O'Neil-Smith<c.>Élodie D.<d.>" },
+    /* A full stop ends no label that a colon of full width ended. */
+    { "Dr. O'Neil：River and. So.\nÉlodie D.：b.\nDr. O'Neil：c.\nÉlodie D.：d.",
+      "Dr. O'Neil<River and. So.>Élodie D.<b.>Dr. O'Neil<c.>Élodie D.<d.>" },
     { "P1: a\nP1 (10:30 or so): b\nP2: c\nP1 (laughs): d\nP2: e", "P1<a>P1<b>P2<c>P1<d>P2<e>" },
     { "INT : a\nRES : b\nINT : c\nRES : d", "INT<a>RES<b>INT<c>RES<d>" },
   };
