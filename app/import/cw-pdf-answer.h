@@ -20,6 +20,7 @@ typedef enum
   CW_PDF_WORD_ITALIC = 1 << 1,
   CW_PDF_WORD_STARTS_LINE = 1 << 2,
   CW_PDF_WORD_JOINED = 1 << 3, /* no space before it */
+  CW_PDF_WORD_CELL = 1 << 4,   /* begins a cell of a row; found out, not said */
 } CwPdfWordFlags;
 
 #define CW_PDF_WORD_ALL_FLAGS 15

@@ -170,7 +170,7 @@ static void
 write_word (Layout          *self,
             const CwPdfPage *page,
             const CwPdfWord *word,
-            gboolean         space,
+            const char      *space,
             gboolean         drop)
 {
   gsize n = strlen (word->text);
@@ -178,8 +178,8 @@ write_word (Layout          *self,
 
   if (link != self->link && (link == NULL || self->link == NULL))
     set_link (self, link == NULL ? NULL : self->link);
-  if (space)
-    cw_flow_append (self->flow, " ", 1);
+  if (*space != '\0')
+    cw_flow_append (self->flow, space, -1);
   set_link (self, link);
   cw_flow_set_strong (self->flow, (word->flags & CW_PDF_WORD_BOLD) != 0);
   cw_flow_set_emphasis (self->flow, (word->flags & CW_PDF_WORD_ITALIC) != 0);
@@ -205,6 +205,14 @@ write_notes_on (Layout          *self,
     }
 }
 
+static gboolean
+begins_cell (const CwPdfLine *line,
+             const CwPdfWord *word,
+             guint            i)
+{
+  return i > 0 ? (word->flags & CW_PDF_WORD_CELL) != 0 : line->goes_on_with_row;
+}
+
 static void
 write_line (Layout          *self,
             const CwPdfLine *line,
@@ -223,7 +231,11 @@ write_line (Layout          *self,
 
       if (i > 0)
         space = (word->flags & CW_PDF_WORD_JOINED) == 0;
-      write_word (self, page, word, space, drop && i + 1 == line->n_words);
+      write_word (self, page, word,
+                  !space                        ? ""
+                  : begins_cell (line, word, i) ? "\t"
+                                                : " ",
+                  drop && i + 1 == line->n_words);
     }
   write_notes_on (self, page, &line->box, start);
 }

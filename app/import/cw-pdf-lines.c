@@ -3,6 +3,7 @@
 
 #include "cw-pdf-lines.h"
 
+#include "cw-pdf-columns.h"
 #include "cw-pdf-rows.h"
 
 #include <string.h>
@@ -199,6 +200,7 @@ cw_pdf_lines_find (GPtrArray *pages)
         }
     }
   cw_pdf_rows_put_in_order (lines);
+  cw_pdf_columns_find (lines, pages);
   find_right_edges (lines);
   return lines;
 }

@@ -18,7 +18,9 @@ typedef struct
   gboolean bold;   /* all of it */
   gboolean across; /* set from bottom to top, or top to bottom */
   gboolean right_to_left;
-  gboolean left_out; /* a running head or foot, a page number */
+  gboolean left_out;         /* a running head or foot, a page number */
+  int cell;                  /* where the last cell of it begins; 0: it has none */
+  gboolean goes_on_with_row; /* a cell of the row that the line before is of */
 } CwPdfLine;
 
 GArray *cw_pdf_lines_find    (GPtrArray       *pages);

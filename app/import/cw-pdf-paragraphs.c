@@ -171,6 +171,13 @@ cw_pdf_paragraph_goes_on (const CwPdfHabits *habits,
   int step = line->box.x1 - before->box.x1;
   int indent = line->size * 8 / 10;
 
+  if (line->goes_on_with_row)
+    return TRUE;
+  /* What is longer than a cell is wide goes on below its beginning. */
+  if (before->cell > 0)
+    step = line->box.x1 - before->cell;
+  if (line->cell > 0 || (before->cell > 0 && ABS (step) > indent))
+    return FALSE;
   if (before->across || line->across || ABS (line->size - before->size) > 100
       || line->bold != before->bold)
     return FALSE;

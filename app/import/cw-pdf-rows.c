@@ -103,5 +103,7 @@ cw_pdf_rows_put_in_order (GArray *lines)
         continue;
       memmove (to + 1, to, (i - first) * sizeof *to);
       *to = label;
+      to[1].goes_on_with_row = TRUE;
+      to[1].cell = to[1].box.x1;
     }
 }

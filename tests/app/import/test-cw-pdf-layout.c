@@ -131,7 +131,7 @@ test_rows (void)
   text = lay_out (answer->str, 1, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (text->text, ==,
-                   "0:01 Ada\nIt was a long day beside the river.\n0:02 Ben\n"
+                   "0:01 Ada\tIt was a long day beside the river.\n0:02 Ben\t"
                    "And nobody came that way to sell us anything at all but the fish.\n"
                    "Upper\nLower");
 }
@@ -167,6 +167,34 @@ test_arabic (void)
       g_assert_no_error (error);
       g_assert_cmpstr (text->text, ==, cases[i].expected);
     }
+}
+
+/* Rows of a table, some of which are several lines for poppler. */
+static void
+test_cells (void)
+{
+  static const char *const talk[] = { "Why?", "So it was.", "Go on, please, I have", "Yes." };
+  g_autoptr (GString) answer = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwText) text = NULL;
+
+  start_page (answer, 1);
+  add_line (answer, 7000, 10000, 0, "A title of the page and no row");
+  for (int i = 0; i < 4; i++)
+    {
+      g_autofree char *time = g_strdup_printf ("0:0%d", i);
+
+      add_line (answer, 7000, 20000 + i * 4000, 0, time);
+      add_line (answer, 10000, 20000 + i * 4000, 0, i % 2 ? "Ben" : "Ada");
+      add_line (answer, 20000, 20000 + i * 4000, 0, talk[i]);
+      if (i == 2)
+        add_line (answer, 20000, 29440, 0, "time.");
+    }
+  text = lay_out (answer->str, 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (text->text, ==,
+                   "A title of the page and no row\n0:00\tAda\tWhy?\n0:01\tBen\tSo it was.\n"
+                   "0:02\tAda\tGo on, please, I have time.\n0:03\tBen\tYes.");
 }
 
 /* Figures at the edges of pages are no page numbers. */
@@ -355,6 +383,7 @@ main (int    argc,
   g_test_add_func ("/pdf-layout/heads", test_heads);
   g_test_add_func ("/pdf-layout/rows", test_rows);
   g_test_add_func ("/pdf-layout/arabic", test_arabic);
+  g_test_add_func ("/pdf-layout/cells", test_cells);
   g_test_add_func ("/pdf-layout/figures", test_figures);
   g_test_add_func ("/pdf-layout/only-numbers", test_only_numbers);
   g_test_add_func ("/pdf-layout/trimmed-page", test_trimmed_page);
