@@ -365,7 +365,9 @@ cw_turns_add (CwTurnFinder     *finder,
         {
           group->n_lines[line->label.mark]++;
           group->n_all++;
-          group->n_timed += line->label.stamp.time_ms >= 0;
+          group->n_timed += line->label.stamp.time_ms >= 0
+                            && (group->n_timed == 0 || line->label.stamp.time_ms != group->last_ms);
+          group->last_ms = line->label.stamp.time_ms;
           group->n_talks += line->talks;
           group->n_empty += line->empty;
         }

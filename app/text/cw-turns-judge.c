@@ -142,12 +142,22 @@ raise_questions (CwTurnFinder *finder)
     }
 }
 
+/* "12:00 Lunch" on each day of a timetable: whoever speaks again does so later. */
+static gboolean
+is_timetable (const CwTurnGroup *group)
+{
+  return group->shape < CW_LABEL_STRONG && group->n_lines[CW_LABEL_BY_TIME] >= 2
+         && group->n_timed <= 1;
+}
+
 /* Whether a label convinces without looking at the others. */
 static gboolean
 convinces (const CwTurnGroup *group)
 {
   guint n = count_plain (group);
 
+  if (is_timetable (group))
+    return FALSE;
   switch (group->shape)
     {
     case CW_LABEL_ROLE:
@@ -175,7 +185,7 @@ convinces_among_others (const CwTurnGroup *group,
 {
   if (group->accepted || group->shape >= CW_LABEL_STRONG)
     return TRUE;
-  if (group->shape < CW_LABEL_PLAIN)
+  if (group->shape < CW_LABEL_PLAIN || is_timetable (group))
     return FALSE;
   return group->n_timed > 0
          || (many_turns

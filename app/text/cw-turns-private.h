@@ -130,7 +130,8 @@ typedef struct
   gboolean capitals; /* the last word is all capitals: "Mr. SMITH" */
   guint n_lines[CW_LABEL_N_MARKS];
   guint n_all;
-  guint n_timed;
+  guint n_timed; /* with a time that is another than the one before */
+  gint64 last_ms;
   guint n_talks;
   guint n_empty;  /* nothing is said on the line itself */
   guint accepted; /* a bit for each mark */

@@ -87,6 +87,8 @@ static void
 test_prose (void)
 {
   static const char *const cases[] = {
+    "Sugar: 100 g of it\nMilk: 1 l\n12:00 Lunch\nSo it went on.\n12:00 Lunch\nAnd on.\n12:00 Lunch\n"
+    "And on again.\nSugar: 100 g more\nMilk: 1 l",
     "",
     "\n\n",
     "There are two things: first, time. And second: money.\n\nThere are two things: yes.\n",
