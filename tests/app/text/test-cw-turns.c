@@ -87,8 +87,9 @@ static void
 test_prose (void)
 {
   static const char *const cases[] = {
-    "Sugar: 100 g of it\nMilk: 1 l\n12:00 Lunch\nSo it went on.\n12:00 Lunch\nAnd on.\n12:00 Lunch\n"
-    "And on again.\nSugar: 100 g more\nMilk: 1 l",
+    "Milk: 1 l\nMilk: 1 l\nResearch Question: 10:30 It was a school and because of it not.\n"
+    "12:00 Lunch\n11:15: The village because.\n12:00 Lunch\n11:15: River house.\n12:00 Lunch\n"
+    "Smith, A. (2001). Work: Because they went, [laughs] no?",
     "",
     "\n\n",
     "There are two things: first, time. And second: money.\n\nThere are two things: yes.\n",
