@@ -22,6 +22,7 @@ G_BEGIN_DECLS
 #define CW_LIMIT_XML_DEPTH 250u                          /* libxml2's own is 256 */
 #define CW_LIMIT_HTML_DEPTH 200000u                      /* elements of a page, nested */
 #define CW_LIMIT_HTML_BYTES (64u * 1024u * 1024u)        /* one page */
+#define CW_LIMIT_MARKDOWN_MARKS (1u << 20)               /* asterisks, brackets … and lines */
 #define CW_LIMIT_PDF_PAGES 20000                         /* the helper knows it, too */
 #define CW_LIMIT_PDF_PARTS (4u * 1024u * 1024u)          /* words, links … of all pages */
 #define CW_LIMIT_PDF_ANSWER_BYTES (288u * 1024u * 1024u) /* what the helper says of a file */

@@ -3,27 +3,20 @@
 
 #include "cw-readers.h"
 
+#include "cw-error.h"
+#include "cw-limits.h"
+#include "cw-read-markdown-private.h"
 #include "cw-turns.h"
 
-#include <cmark.h>
 #include <string.h>
 
 /* Markdown is read as a reader sees it: marks become spans. Paragraphs stand with
  * an empty line between them, items of a list on lines of their own. A line end
  * within a paragraph is a space, unless a line of it begins like a speaker turn.
+ * Notes come at the end, each with its mark; cells of a row have tabs between them.
  * Front matter (YAML between two lines of ---) is not text and is left out, with
  * a warning. Tags of HTML are left out, with a warning; what is between them is
  * kept. */
-
-typedef struct
-{
-  CwText *text;
-  gboolean need_break; /* before the next block */
-  gboolean tight;      /* in a tight list: no empty lines */
-  gboolean keep_lines; /* of the paragraph that is being read */
-  GArray *open;        /* of guint: spans that were opened */
-  int list_level;
-} Writer;
 
 static gboolean
 has_front_matter (const CwText *source,
@@ -40,34 +33,6 @@ has_front_matter (const CwText *source,
         return TRUE;
       }
   return FALSE;
-}
-
-static void
-begin_block (Writer *writer)
-{
-  if (writer->need_break)
-    cw_text_append (writer->text, writer->tight ? "\n" : "\n\n", -1);
-  writer->need_break = FALSE;
-}
-
-static void
-open_span (Writer     *writer,
-           CwSpanKind  kind,
-           int         level,
-           const char *data)
-{
-  guint span = cw_text_open_span (writer->text, kind, level, data);
-
-  g_array_append_val (writer->open, span);
-}
-
-static void
-close_span (Writer *writer)
-{
-  guint last = writer->open->len - 1;
-
-  cw_text_close_span (writer->text, g_array_index (writer->open, guint, last));
-  g_array_set_size (writer->open, last);
 }
 
 /* Whether a line of a paragraph after the first begins like a turn. */
@@ -91,9 +56,7 @@ holds_turns (cmark_node *paragraph)
         g_string_append (line, cmark_node_get_literal (node));
       if (ends)
         {
-          /* Lines of a table that CommonMark does not know are lines, too. */
-          found = (n_lines++ > 0 && cw_turns_is_label (line->str, line->len))
-                  || line->str[0] == '|';
+          found = n_lines++ > 0 && cw_turns_is_label (line->str, line->len);
           g_string_truncate (line, 0);
         }
     }
@@ -101,146 +64,16 @@ holds_turns (cmark_node *paragraph)
   return found;
 }
 
-/* What is between the tags of a block of HTML, without the tags. */
-static void
-append_html_text (Writer     *writer,
-                  const char *html)
-{
-  gboolean in_tag = FALSE;
-
-  for (const char *p = html; *p != '\0'; p++)
-    {
-      if (*p == '<' && (g_ascii_isalpha (p[1]) || strchr ("/!?", p[1]) != NULL))
-        {
-          if (g_str_has_prefix (p, "<!--"))
-            {
-              const char *end = strstr (p, "-->");
-
-              if (end == NULL)
-                break;
-              p = end + 2;
-              continue;
-            }
-          in_tag = TRUE;
-        }
-      if (!in_tag)
-        cw_text_append (writer->text, p, 1);
-      else if (*p == '>')
-        in_tag = FALSE;
-    }
-}
-
-/* Opens and closes what has a span and nothing else to it. */
-static gboolean
-write_inline_span (Writer         *writer,
-                   cmark_node     *node,
-                   cmark_node_type type,
-                   gboolean        enter)
-{
-  CwSpanKind kind;
-  const char *data = NULL;
-
-  switch ((int) type)
-    {
-    case CMARK_NODE_EMPH:
-      kind = CW_SPAN_EMPHASIS;
-      break;
-    case CMARK_NODE_STRONG:
-      kind = CW_SPAN_STRONG;
-      break;
-    case CMARK_NODE_LINK:
-      kind = CW_SPAN_LINK;
-      data = cmark_node_get_url (node);
-      break;
-    case CMARK_NODE_IMAGE:
-      kind = CW_SPAN_IMAGE;
-      data = cmark_node_get_url (node);
-      break;
-    default:
-      return FALSE;
-    }
-
-  if (enter)
-    open_span (writer, kind, 0, data);
-  if (type == CMARK_NODE_IMAGE && enter && cmark_node_first_child (node) == NULL)
-    cw_text_append (writer->text, "[image]", 7);
-  if (!enter)
-    close_span (writer);
-  return TRUE;
-}
+/* --- Blocks -------------------------------------------------------------- */
 
 static void
-write_html (Writer     *writer,
-            const char *html,
-            gboolean    block)
-{
-  cw_text_warn (writer->text, "tags of HTML were left out");
-  if (block)
-    {
-      gsize before;
-
-      begin_block (writer);
-      before = writer->text->n_bytes;
-      append_html_text (writer, html);
-      while (writer->text->n_bytes > before
-             && g_ascii_isspace (writer->text->text[writer->text->n_bytes - 1]))
-        cw_text_trim (writer->text, writer->text->n_bytes - 1);
-      writer->need_break = writer->text->n_bytes > 0;
-    }
-  else if (g_ascii_strncasecmp (html, "<br", 3) == 0)
-    cw_text_append (writer->text, "\n", 1);
-}
-
-static void
-write_leaf (Writer         *writer,
-            cmark_node     *node,
-            cmark_node_type type)
-{
-  const char *literal = cmark_node_get_literal (node);
-  gsize n_bytes = literal != NULL ? strlen (literal) : 0;
-
-  switch ((int) type)
-    {
-    case CMARK_NODE_TEXT:
-      cw_text_append (writer->text, literal, (gssize) n_bytes);
-      break;
-    case CMARK_NODE_CODE:
-      open_span (writer, CW_SPAN_CODE, 0, NULL);
-      cw_text_append (writer->text, literal, (gssize) n_bytes);
-      close_span (writer);
-      break;
-    case CMARK_NODE_SOFTBREAK:
-      cw_text_append (writer->text, writer->keep_lines ? "\n" : " ", 1);
-      break;
-    case CMARK_NODE_LINEBREAK:
-      cw_text_append (writer->text, "\n", 1);
-      break;
-    case CMARK_NODE_HTML_INLINE:
-    case CMARK_NODE_HTML_BLOCK:
-      write_html (writer, literal, type == CMARK_NODE_HTML_BLOCK);
-      break;
-    case CMARK_NODE_CODE_BLOCK:
-      begin_block (writer);
-      open_span (writer, CW_SPAN_CODE, 0, cmark_node_get_fence_info (node));
-      if (n_bytes > 0 && literal[n_bytes - 1] == '\n')
-        n_bytes--;
-      cw_text_append (writer->text, literal, (gssize) n_bytes);
-      close_span (writer);
-      writer->need_break = TRUE;
-      break;
-    default:
-      break;
-    }
-}
-
-static void
-write_list (Writer     *writer,
-            cmark_node *node,
-            gboolean    enter)
+write_list (CwMarkdownWriter *writer,
+            cmark_node       *node,
+            gboolean          enter)
 {
   if (enter)
     {
-      begin_block (writer);
+      cw_markdown_begin_block (writer);
       writer->list_level++;
       writer->tight = cmark_node_get_list_tight (node) != 0;
     }
@@ -256,11 +89,25 @@ write_list (Writer     *writer,
     }
 }
 
+/* The number of the next item of a list. */
 static void
-write_block (Writer         *writer,
-             cmark_node     *node,
-             cmark_node_type type,
-             gboolean        enter)
+write_number (CwMarkdownWriter *writer,
+              cmark_node       *list)
+{
+  int n_before = GPOINTER_TO_INT (cmark_node_get_user_data (list));
+  gboolean bracket = cmark_node_get_list_delim (list) == CMARK_PAREN_DELIM;
+  g_autofree char *number = g_strdup_printf ("%d%s ", cmark_node_get_list_start (list) + n_before,
+                                             bracket ? ")" : ".");
+
+  cw_text_append (writer->text, number, -1);
+  cmark_node_set_user_data (list, GINT_TO_POINTER (n_before + 1));
+}
+
+static void
+write_block (CwMarkdownWriter *writer,
+             cmark_node       *node,
+             cmark_node_type   type,
+             gboolean          enter)
 {
   gboolean numbered;
 
@@ -270,14 +117,21 @@ write_block (Writer         *writer,
     case CMARK_NODE_HEADING:
       if (enter)
         {
-          begin_block (writer);
+          cw_markdown_begin_block (writer);
+          if (type == CMARK_NODE_PARAGRAPH && cw_markdown_write_table (writer, node))
+            {
+              cmark_iter_reset (writer->iter, node, CMARK_EVENT_EXIT);
+              writer->need_break = TRUE;
+              break;
+            }
           writer->keep_lines = holds_turns (node);
           if (type == CMARK_NODE_HEADING)
-            open_span (writer, CW_SPAN_HEADING, cmark_node_get_heading_level (node), NULL);
+            cw_markdown_open_span (writer, CW_SPAN_HEADING, cmark_node_get_heading_level (node),
+                                   NULL);
           break;
         }
       if (type == CMARK_NODE_HEADING)
-        close_span (writer);
+        cw_markdown_close_span (writer);
       writer->need_break = TRUE;
       break;
     case CMARK_NODE_LIST:
@@ -287,46 +141,160 @@ write_block (Writer         *writer,
     case CMARK_NODE_BLOCK_QUOTE:
       if (!enter)
         {
-          close_span (writer);
+          cw_markdown_close_span (writer);
           break;
         }
-      begin_block (writer);
+      cw_markdown_begin_block (writer);
       numbered = type == CMARK_NODE_ITEM
                  && cmark_node_get_list_type (cmark_node_parent (node)) == CMARK_ORDERED_LIST;
       if (type == CMARK_NODE_ITEM)
-        open_span (writer, CW_SPAN_LIST_ITEM, writer->list_level, numbered ? "1" : NULL);
+        cw_markdown_open_span (writer, CW_SPAN_LIST_ITEM, writer->list_level,
+                               numbered ? "1" : NULL);
       else
-        open_span (writer, CW_SPAN_QUOTE, 0, NULL);
+        cw_markdown_open_span (writer, CW_SPAN_QUOTE, 0, NULL);
+      if (numbered)
+        write_number (writer, cmark_node_parent (node));
       break;
     default:
-      write_leaf (writer, node, type);
+      cw_markdown_write_leaf (writer, node, type);
       break;
     }
 }
 
 static gboolean
-write_document (Writer       *writer,
-                cmark_node   *document,
-                GCancellable *cancellable,
-                GError      **error)
+write_nodes (CwMarkdownWriter *writer,
+             GCancellable     *cancellable,
+             GError          **error)
 {
-  cmark_iter *iter = cmark_iter_new (document);
   cmark_event_type event;
-  gboolean ok = TRUE;
   guint n_events = 0;
 
-  while (ok && (event = cmark_iter_next (iter)) != CMARK_EVENT_DONE)
+  while ((event = cmark_iter_next (writer->iter)) != CMARK_EVENT_DONE)
     {
-      cmark_node *node = cmark_iter_get_node (iter);
+      cmark_node *node = cmark_iter_get_node (writer->iter);
       cmark_node_type type = cmark_node_get_type (node);
 
-      if (!write_inline_span (writer, node, type, event == CMARK_EVENT_ENTER))
+      if (!cw_markdown_write_inline_span (writer, node, type, event == CMARK_EVENT_ENTER))
         write_block (writer, node, type, event == CMARK_EVENT_ENTER);
-      if ((++n_events & 1023) == 0)
-        ok = !g_cancellable_set_error_if_cancelled (cancellable, error);
+      if ((++n_events & 1023) == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (writer->text->spans->len <= CW_LIMIT_TEXT_SPANS)
+        continue;
+      g_set_error (error, CW_ERROR, CW_ERROR_TOO_LARGE,
+                   "the text has more than %u million headings, cells, links and the like; split "
+                   "it and import the parts",
+                   CW_LIMIT_TEXT_SPANS >> 20);
+      return FALSE;
     }
-  cmark_iter_free (iter);
+  return TRUE;
+}
+
+/* Writes a source, the document or what a note says. Notes are read when what marks
+ * them is, so that this goes no deeper. */
+static gboolean
+write_document (CwMarkdownWriter *writer,
+                const char       *source,
+                gsize             n_bytes,
+                GCancellable     *cancellable,
+                GError          **error)
+{
+  cmark_node *document = cmark_parse_document (source, n_bytes, CMARK_OPT_DEFAULT);
+  g_auto (GStrv) lines = g_strsplit (source, "\n", -1);
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
+  gboolean ok;
+
+  cmark_consolidate_text_nodes (document);
+  for (char **line = lines; *line != NULL; line++)
+    g_ptr_array_add (list, *line);
+  writer->lines = list;
+  writer->iter = cmark_iter_new (document);
+  ok = write_nodes (writer, cancellable, error);
+  cmark_iter_free (writer->iter);
+  cmark_node_free (document);
+  writer->lines = NULL;
   return ok;
+}
+
+/* --- The whole ----------------------------------------------------------- */
+
+/* The notes at the end, in the order of their marks, of which notes have some, too;
+ * those without a mark are the last. */
+static gboolean
+write_notes (CwMarkdownWriter *writer,
+             GCancellable     *cancellable,
+             GError          **error)
+{
+  for (guint i = 0; i < writer->notes->texts->len || writer->n_written < writer->marked->len;)
+    {
+      const char *source;
+      g_autofree char *number = NULL;
+      g_autofree char *mark = NULL;
+      guint note;
+
+      if (writer->n_written == writer->marked->len)
+        {
+          if (writer->numbers[i] == 0)
+            {
+              g_array_append_val (writer->marked, i);
+              writer->numbers[i] = writer->marked->len;
+            }
+          i++;
+          continue;
+        }
+      note = g_array_index (writer->marked, guint, writer->n_written++);
+      source = g_ptr_array_index (writer->notes->texts, note);
+      number = g_strdup_printf ("%u", writer->numbers[note]);
+      mark = g_strdup_printf ("[%s] ", number);
+      cw_markdown_begin_block (writer);
+      cw_markdown_open_span (writer, CW_SPAN_NOTE, 0, number);
+      cw_text_append (writer->text, mark, -1);
+      if (!write_document (writer, source, strlen (source), cancellable, error))
+        return FALSE;
+      cw_markdown_close_span (writer);
+      writer->need_break = TRUE;
+    }
+  return TRUE;
+}
+
+/* Each mark becomes a part of a tree, which is many times as large as the source. */
+static gboolean
+is_within_limit (const char *source,
+                 gsize       n_bytes,
+                 GError    **error)
+{
+  gsize n_marks = 0;
+
+  for (gsize i = 0; i < n_bytes; i++)
+    n_marks += strchr ("\n*_`[]<!&\\", source[i]) != NULL;
+  if (n_marks <= CW_LIMIT_MARKDOWN_MARKS)
+    return TRUE;
+  g_set_error (error, CW_ERROR, CW_ERROR_TOO_LARGE,
+               "it has more than the limit of %u marks of Markdown and lines; split it and import "
+               "the parts, or let its name end in .txt to import it as it stands",
+               CW_LIMIT_MARKDOWN_MARKS);
+  return FALSE;
+}
+
+static gboolean
+write_all (CwText       *text,
+           const char   *source,
+           gsize         n_bytes,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  g_autoptr (CwMarkdownNotes) notes = cw_markdown_notes_new ();
+  g_autofree char *body = cw_markdown_notes_take (notes, source, n_bytes);
+  g_autofree guint *numbers = g_new0 (guint, notes->texts->len + 1);
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) marked = g_array_new (FALSE, FALSE, sizeof (guint));
+  CwMarkdownWriter writer = { .text = text,
+                              .open = open,
+                              .notes = notes,
+                              .numbers = numbers,
+                              .marked = marked };
+
+  return write_document (&writer, body, strlen (body), cancellable, error)
+         && write_notes (&writer, cancellable, error);
 }
 
 /**
@@ -337,8 +305,8 @@ write_document (Writer       *writer,
  * @cancellable: (nullable): to cancel
  * @error: return location for an error
  *
- * Reads Markdown: the text without marks; headings, emphasis, lists, code, links
- * and quotes as spans.
+ * Reads Markdown: the text without marks; headings, emphasis, lists with their
+ * numbers, tables, notes at the end, code, links and quotes as spans.
  *
  * Returns: (transfer full): the text, or NULL with the errors of cw_read_txt(),
  *   or cancelled
@@ -352,10 +320,7 @@ cw_read_markdown (GBytes              *bytes,
 {
   g_autoptr (CwText) source = cw_read_txt (bytes, file_name, options, cancellable, error);
   g_autoptr (CwText) text = NULL;
-  Writer writer = { 0 };
-  cmark_node *document;
   gsize from = 0;
-  gboolean ok;
 
   if (source == NULL)
     return NULL;
@@ -368,13 +333,8 @@ cw_read_markdown (GBytes              *bytes,
   if (has_front_matter (source, &from))
     cw_text_warn (text, "the front matter (the lines between --- at the beginning) was left out");
 
-  document = cmark_parse_document (source->text + from, source->n_bytes - from, CMARK_OPT_DEFAULT);
-  writer.text = text;
-  writer.open = g_array_new (FALSE, FALSE, sizeof (guint));
-  ok = write_document (&writer, document, cancellable, error);
-  g_array_unref (writer.open);
-  cmark_node_free (document);
-  if (!ok)
+  if (!is_within_limit (source->text + from, source->n_bytes - from, error)
+      || !write_all (text, source->text + from, source->n_bytes - from, cancellable, error))
     return NULL;
 
   cw_text_finish (text);

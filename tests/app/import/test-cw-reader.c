@@ -321,7 +321,8 @@ test_markdown (void)
   } cases[] = {
     { "# Head\n\nOne\ntwo *three* **four**.\n", "Head\n\nOne two three four.",
       "heading1(Head);emphasis(three);strong(four);" },
-    { "- a\n- b\n  1. c\n\nd", "a\nb\nc\n\nd", "list-item1(a);list-item1(b|c);list-item2(c)1;" },
+    { "- a\n- b\n  1. c\n\nd", "a\nb\n1. c\n\nd",
+      "list-item1(a);list-item1(b|1. c);list-item2(1. c)1;" },
     { "a  \nb", "a\nb", "" },
     { "INTERVIEWER: one\nP1: two", "INTERVIEWER: one\nP1: two", "" },
     { "[l](http://x) `c`", "l c", "link(l)http://x;code(c);" },
@@ -330,7 +331,18 @@ test_markdown (void)
     { "---\ntitle: T\n---\ntext", "text", "" },
     { "a <b>c</b> d", "a c d", "" },
     { "<div>\nfoo\n</div>", "\nfoo", "" },
-    { "| a | b |\n|---|---|", "| a | b |\n|---|---|", "" },
+    { "3) a\n4) b", "3) a\n4) b", "list-item1(3) a)1;list-item1(4) b)1;" },
+    { "| a | b |\n|---|---|", "a\tb", "table(a\tb);row(a\tb);cell(a);cell(b);" },
+    { "x\na|*b*\n:-|-:\nc|1. d \\| e|f\n\\||", "x\n\na\tb\nc\t1. d | e\n|",
+      "table(a\tb|c\t1. d | e||);row(a\tb);cell(a);emphasis(b);cell(b);row(c\t1. d | e);cell(c);"
+      "cell(1. d | e);row(|);cell(|);" },
+    { "a | b\n--- | --- | ---", "a | b --- | --- | ---", "" },
+    { "x[^n] y[^m] z[^n] [^o]\n\n[^m]: two\n    *too*\n[^n]: one[^m]\n\n[^p]: three",
+      "x[1] y[2] z[1] [^o]\n\n[1] one[2]\n\n[2] two too\n\n[3] three",
+      "note-mark([1])1;note-mark([2])2;note-mark([1])1;note([1] one[2])1;note-mark([2])2;"
+      "note([2] two too)2;emphasis(too);note([3] three)3;" },
+    { "[^a]: x\n\n    y\n\n```\n[^b]: z\n```", "[^b]: z\n\n[1] x\n\ny",
+      "code([^b]: z);note([1] x||y)1;" },
     { "&eacute; \\*x\\*", "é *x*", "" },
   };
 
