@@ -129,6 +129,7 @@ read_entry (Unpack               *unpack,
   if (part == NULL)
     return FALSE;
   g_hash_table_insert (zip->parts, g_strdup (name), part);
+  g_hash_table_insert (zip->folded, g_ascii_strdown (name, -1), part);
   return TRUE;
 }
 
@@ -195,6 +196,7 @@ cw_zip_read (GBytes       *bytes,
   zip->names = g_ptr_array_new_with_free_func (g_free);
   zip->parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                       (GDestroyNotify) g_bytes_unref);
+  zip->folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   plain = cw_zip_with_plain_names (bytes);
   data = g_bytes_get_data (plain, &unpack.n_packed);
@@ -227,6 +229,7 @@ cw_zip_free (CwZip *self)
 
   g_clear_pointer (&self->names, g_ptr_array_unref);
   g_clear_pointer (&self->parts, g_hash_table_unref);
+  g_clear_pointer (&self->folded, g_hash_table_unref);
   g_free (self);
 }
 
@@ -244,18 +247,13 @@ cw_zip_get_part (const CwZip *self,
                  const char  *name)
 {
   GBytes *part;
-  GHashTableIter iter;
-  gpointer key, value;
+  g_autofree char *folded = NULL;
 
   g_return_val_if_fail (self != NULL && name != NULL, NULL);
 
   part = g_hash_table_lookup (self->parts, name);
   if (part != NULL)
     return part;
-
-  g_hash_table_iter_init (&iter, self->parts);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    if (g_ascii_strcasecmp (key, name) == 0)
-      return value;
-  return NULL;
+  folded = g_ascii_strdown (name, -1);
+  return g_hash_table_lookup (self->folded, folded);
 }

@@ -21,6 +21,7 @@ typedef struct
 {
   GPtrArray *names;    /* of char *, in the archive's order */
   GHashTable *parts;   /* char * to GBytes * */
+  GHashTable *folded;  /* the same, by names in small letters */
   gboolean duplicates; /* a wanted name came twice; the first was taken */
 } CwZip;
 
