@@ -173,8 +173,8 @@ cw_flow_is_within_limit (CwFlow  *self,
 
   g_set_error (error, CW_ERROR, CW_ERROR_TOO_LARGE,
                "its text is longer than the limit of %u million characters, or has more than %u "
-               "million parts; split it and import the parts",
-               CW_LIMIT_TEXT_LENGTH >> 20, CW_LIMIT_TEXT_SPANS >> 20);
+               "thousand parts; split it and import the parts",
+               CW_LIMIT_TEXT_LENGTH >> 20, CW_LIMIT_TEXT_SPANS >> 10);
   return FALSE;
 }
 

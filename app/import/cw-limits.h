@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 #define CW_LIMIT_FILE_BYTES (256u * 1024u * 1024u)       /* a file as it stands on disk */
 #define CW_LIMIT_TEXT_LENGTH (64u * 1024u * 1024u)       /* code points of one text */
-#define CW_LIMIT_TEXT_SPANS (2u * 1024u * 1024u)         /* headings, cells, links … of it */
+#define CW_LIMIT_TEXT_SPANS (384u * 1024u)               /* headings, cells, links … of it */
 #define CW_LIMIT_ZIP_ENTRIES 20000u                      /* entries of one archive */
 #define CW_LIMIT_ZIP_PART_BYTES (96u * 1024u * 1024u)    /* one part, unpacked */
 #define CW_LIMIT_ZIP_TOTAL_BYTES (192u * 1024u * 1024u)  /* all parts that are read */

@@ -181,9 +181,9 @@ write_nodes (CwMarkdownWriter *writer,
       if (writer->text->spans->len <= CW_LIMIT_TEXT_SPANS)
         continue;
       g_set_error (error, CW_ERROR, CW_ERROR_TOO_LARGE,
-                   "the text has more than %u million headings, cells, links and the like; split "
+                   "the text has more than %u thousand headings, cells, links and the like; split "
                    "it and import the parts",
-                   CW_LIMIT_TEXT_SPANS >> 20);
+                   CW_LIMIT_TEXT_SPANS >> 10);
       return FALSE;
     }
   return TRUE;

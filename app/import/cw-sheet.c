@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Beyond these, cells are no spans of their own any more: the text is what counts. */
-#define MOST_SPANS (CW_LIMIT_TEXT_SPANS / 2)
+#define MOST_SPANS (CW_LIMIT_TEXT_SPANS / 4 * 3)
 
 typedef struct
 {
@@ -309,6 +309,27 @@ count_hidden_rows (const CwSheet *self)
   return n;
 }
 
+/* Writes the tabs before a cell. Where there are more cells than there may be spans, a
+ * row is a line without any. */
+static void
+start_cell (CwSheet    *self,
+            CwFlow     *flow,
+            const Cell *cell,
+            guint       n_written,
+            gboolean    with_spans)
+{
+  guint n = self->shown[cell->place.column];
+
+  if (with_spans)
+    {
+      cw_flow_skip_cells (flow, n - n_written);
+      cw_flow_start_cell (flow);
+      return;
+    }
+  for (guint i = n_written > 0 ? n_written - 1 : 0; i < n; i++)
+    cw_flow_append (flow, "\t", 1);
+}
+
 /* Writes one cell, and the tabs before it; says where it begins. */
 static guint32
 write_cell (CwSheet    *self,
@@ -317,19 +338,15 @@ write_cell (CwSheet    *self,
             guint      *n_written,
             gboolean    with_spans)
 {
-  guint n_empty = self->shown[cell->place.column] - *n_written;
   guint32 start;
 
-  cw_flow_skip_cells (flow, n_empty);
-  if (with_spans)
-    cw_flow_start_cell (flow);
-  else
-    cw_flow_skip_cells (flow, 1);
+  start_cell (self, flow, cell, *n_written, with_spans);
   start = cw_flow_get_text (flow)->length;
   if (cell->text != NULL)
     cw_flow_append (flow, cell->text, -1);
-  cw_flow_end_cell (flow);
-  *n_written += n_empty + 1;
+  if (with_spans)
+    cw_flow_end_cell (flow);
+  *n_written = self->shown[cell->place.column] + 1;
   return start;
 }
 
@@ -357,6 +374,7 @@ static gboolean
 start_row (CwFlow       *flow,
            const Cell   *cell,
            const Cell   *before,
+           gboolean      with_spans,
            CwTableTurns *turns,
            GCancellable *cancellable,
            GError      **error)
@@ -366,9 +384,11 @@ start_row (CwFlow       *flow,
     return FALSE;
   if (before != NULL && turns != NULL)
     cw_table_turns_end_row (turns);
-  if (before != NULL && cell->place.row > before->place.row + 1)
-    cw_flow_start_row (flow);
-  cw_flow_start_row (flow);
+  for (int i = before != NULL && cell->place.row > before->place.row + 1 ? 2 : 1; i > 0; i--)
+    if (with_spans)
+      cw_flow_start_row (flow);
+    else
+      cw_flow_start_paragraph (flow);
   if (turns != NULL)
     cw_table_turns_start_row (turns);
   return TRUE;
@@ -377,11 +397,11 @@ start_row (CwFlow       *flow,
 static gboolean
 write_cells (CwSheet      *self,
              CwFlow       *flow,
+             gboolean      with_spans,
              CwTableTurns *turns,
              GCancellable *cancellable,
              GError      **error)
 {
-  gboolean with_spans = cw_flow_get_text (flow)->spans->len + self->cells->len < MOST_SPANS;
   const Cell *before = NULL;
   guint n_written = 0;
   guint comment = 0;
@@ -397,7 +417,7 @@ write_cells (CwSheet      *self,
         continue;
       if (new_row)
         {
-          if (!start_row (flow, cell, before, turns, cancellable, error))
+          if (!start_row (flow, cell, before, with_spans, turns, cancellable, error))
             return FALSE;
           n_written = 0;
         }
@@ -435,6 +455,7 @@ cw_sheet_write (CwSheet       *self,
                 GCancellable  *cancellable,
                 GError       **error)
 {
+  gboolean with_spans;
   gboolean ok;
 
   g_return_val_if_fail (self != NULL && flow != NULL && name != NULL && hidden != NULL, FALSE);
@@ -457,9 +478,14 @@ cw_sheet_write (CwSheet       *self,
 
   if (turns != NULL)
     cw_table_turns_start_table (turns);
-  cw_flow_start_table (flow);
-  ok = write_cells (self, flow, turns, cancellable, error);
-  cw_flow_end_table (flow);
+  with_spans = cw_flow_get_text (flow)->spans->len + self->cells->len * 2 < MOST_SPANS;
+  if (with_spans)
+    cw_flow_start_table (flow);
+  ok = write_cells (self, flow, with_spans, turns, cancellable, error);
+  if (with_spans)
+    cw_flow_end_table (flow);
+  else
+    cw_flow_end_paragraph (flow);
   return ok && cw_flow_is_within_limit (flow, error);
 }
 

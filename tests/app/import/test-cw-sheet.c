@@ -129,6 +129,32 @@ test_limits (void)
   g_assert_cmpuint (n, ==, CW_LIMIT_CELLS);
 }
 
+/* A large sheet has a line a row, too, but no spans: they take more than the text. */
+static void
+test_large (void)
+{
+  g_autoptr (CwSheet) sheet = cw_sheet_new ();
+  g_autoptr (GError) error = NULL;
+  CwSheetHidden hidden = { 0 };
+  g_autoptr (CwText) text = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint n_rows = CW_LIMIT_TEXT_SPANS;
+
+  for (guint row = 0; row < n_rows; row++)
+    {
+      g_assert_true (cw_sheet_add_shared (sheet, row * 2, row % 3, "x", &error));
+      g_assert_true (cw_sheet_add_shared (sheet, row * 2, 4, "y", &error));
+    }
+  text = write_sheet (sheet, &hidden);
+  g_assert_cmpuint (text->spans->len, ==, 1);
+  lines = g_strsplit (text->text, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 2 * n_rows);
+  g_assert_cmpstr (lines[1], ==, "x\t\t\t\ty");
+  g_assert_cmpstr (lines[2], ==, "");
+  g_assert_cmpstr (lines[3], ==, "\tx\t\t\ty");
+  g_assert_cmpstr (lines[5], ==, "\t\tx\t\ty");
+}
+
 /* --- Against a plain grid ------------------------------------------------- */
 
 typedef struct
@@ -270,6 +296,7 @@ main (int   argc,
   g_test_add_func ("/import/sheet/comments", test_comments);
   g_test_add_func ("/import/sheet/hidden", test_hidden);
   g_test_add_func ("/import/sheet/limits", test_limits);
+  g_test_add_func ("/import/sheet/large", test_large);
   g_test_add_func ("/import/sheet/random", test_random);
   return g_test_run ();
 }

@@ -75,6 +75,20 @@ def odt(body, head='', *more, kind='text'):
                     '</office:document-content>'), *more)
 
 
+def xlsx(sheet, strings='<sst/>', n_sheets=1, head=''):
+    ids = range(n_sheets)
+    return archive(
+        ('_rels/.rels', RELS.replace('word/document', 'xl/workbook')),
+        ('xl/workbook.xml', '<workbook xmlns:r="r"><sheets>'
+         + ''.join(f'<sheet name="S{i}" r:id="s{i}"/>' for i in ids) + '</sheets></workbook>'),
+        ('xl/_rels/workbook.xml.rels', '<Relationships>'
+         + ''.join(f'<Relationship Id="s{i}" Type="{RELATION}worksheet" Target="s{i}.xml"/>'
+                   for i in ids)
+         + f'<Relationship Id="t" Type="{RELATION}sharedStrings" Target="t.xml"/></Relationships>'),
+        ('xl/t.xml', head + strings),
+        *((f'xl/s{i}.xml', f'<worksheet><sheetData>{sheet}</sheetData></worksheet>') for i in ids))
+
+
 def epub(chapter, *more):
     return archive(('mimetype', 'application/epub+zip'), ('META-INF/container.xml', CONTAINER),
                    ('a.opf', OPF), ('a.xhtml', chapter), *more)
@@ -204,6 +218,19 @@ def hostile_files(secret_path):
                            '<table:table-cell table:number-columns-repeated="1000000"><text:p>a'
                            '</text:p></table:table-cell></table:table-row></table:table>',
                            kind='spreadsheet'), None
+    cell = '<c t="s"><v>0</v></c>'
+    yield 'cells.xlsx', xlsx(('<row>' + '<c><v>1</v></c>' * 1000 + '</row>') * 4300), 'refused'
+    yield 'rows.xlsx', xlsx('<row><c><v>1</v></c><c><v>2</v></c></row>' * 400_000), 'read 2'
+    yield 'strings.xlsx', xlsx('', '<sst>' + '<si/>' * 5_000_000 + '</sst>'), 'refused'
+    yield 'shared.xlsx', xlsx(f'<row>{cell * 100}</row>' * 100,
+                              f'<sst><si><t>{"x" * 1_000_000}</t></si></sst>'), 'refused'
+    yield 'sheets.xlsx', xlsx('<row><c><v>7</v></c></row>', n_sheets=18_000), 'read 7'
+    yield 'far.xlsx', xlsx('<row r="1048576"><c r="XFD1048576"><v>7</v></c></row>'), 'read 7'
+    yield 'entities.xlsx', xlsx('', '<sst><si><t>&l9;</t></si></sst>', head=laughs('sst')), \
+        'refused'
+    yield 'nested.xlsx', xlsx('<a>' * deep + '</a>' * deep), 'refused'
+    yield 'marks.md', b'[^a]: x\n' + b'[^a]' * 2_000_000, 'refused'
+    yield 'table.md', b'|a|b|\n|-|-|\n' + b'|*x*|y|\n' * 200_000, 'refused'
     yield 'spans.html', b'<table><tr><td colspan=2000000000 rowspan=2000000000>cell</table>', \
         'read cell'
     yield 'spaces.epub', epub(spaces(90_000_000)), None
