@@ -191,7 +191,7 @@ start_table (CwOdtStory            *story,
   const CwOdtStyle *style = cw_odt_styles_get (story->package->styles, CW_ODT_TABLE, name);
 
   cw_flow_start_table (story->flow);
-  if (style != NULL && style->break_before && cw_flow_get_text (story->flow)->length > 0)
+  if (style != NULL && style->break_before > 0 && cw_flow_get_text (story->flow)->length > 0)
     cw_flow_break_page (story->flow);
   cw_odt_lists_leave (story->lists);
   return 0;
@@ -340,6 +340,7 @@ static const CwOdtElement elements[] = {
   { "text", "user-field-get", FIELD },
   { "text", "user-index-source", SKIP },
   { "text", "variable-decls", SKIP },
+  { "text", "variable-input", FIELD },
   { "text", "variable-set", FIELD },
 };
 

@@ -199,20 +199,34 @@ cw_odt_lists_return (CwOdtLists *self)
   g_array_set_size (self->bases, self->bases->len - 1);
 }
 
+static int
+first_of (const CwOdtListStyle *style,
+          guint                 level)
+{
+  return style != NULL && style->levels[level].numeral != CW_NUMERAL_NONE
+           ? style->levels[level].first
+           : 1;
+}
+
+/* An item on a deeper level than any before it begins those that are around it:
+ * what comes next there is the second. */
 static void
 count (OpenList             *list,
        const CwOdtListStyle *style)
 {
   Counters *counters = list->counters;
   guint level = list->level;
-  int first = style != NULL && style->levels[level].numeral != CW_NUMERAL_NONE
-                ? style->levels[level].first
-                : 1;
 
+  for (guint i = 0; i < level; i++)
+    if (!counters->begun[i])
+      {
+        counters->counts[i] = first_of (style, i);
+        counters->begun[i] = TRUE;
+      }
   if (list->has_restart)
     counters->counts[level] = list->restart;
   else if (!counters->begun[level])
-    counters->counts[level] = first;
+    counters->counts[level] = first_of (style, level);
   else if (counters->counts[level] < G_MAXINT)
     counters->counts[level]++;
   counters->begun[level] = TRUE;
@@ -238,8 +252,7 @@ format_label (const Counters       *counters,
         continue;
       if (label->len > n_prefix)
         g_string_append_c (label, '.');
-      cw_numeral_append (label, at->numeral,
-                         counters->begun[i] ? counters->counts[i] : MAX (at->first, 1));
+      cw_numeral_append (label, at->numeral, counters->counts[i]);
     }
   if (shown->suffix != NULL)
     g_string_append (label, shown->suffix);

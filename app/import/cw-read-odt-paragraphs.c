@@ -56,7 +56,7 @@ start_paragraph (CwOdtStory            *story,
   cw_odt_level (story)->n_paragraphs++;
   if (style != NULL && outline == 0)
     heading = CLAMP (style->outline, 0, 9);
-  if (style != NULL && style->break_before && cw_flow_get_text (story->flow)->length > 0)
+  if (style != NULL && style->break_before > 0 && cw_flow_get_text (story->flow)->length > 0)
     cw_flow_break_page (story->flow);
   if (heading > 0)
     cw_flow_set_heading (story->flow, heading);
@@ -69,7 +69,7 @@ start_paragraph (CwOdtStory            *story,
       format.hidden = style->hidden > 0;
     }
   push_format (story, &format);
-  return style != NULL && style->break_after;
+  return style != NULL && style->break_after > 0;
 }
 
 /* text:p */

@@ -18,8 +18,8 @@ typedef struct
   int emphasis;
   int hidden;
   int outline; /* 0: no heading */
-  gboolean break_before;
-  gboolean break_after;
+  int break_before;
+  int break_after;
   char *list_style;
   gboolean resolved;
 } CwOdtStyle;

@@ -91,6 +91,7 @@ start_style (CwOdtStyles           *self,
   CwOdtStyle *style;
   gsize family = 0;
   gsize n_bytes = 0;
+  const char *page;
 
   self->style = NULL;
   while (family < G_N_ELEMENTS (names)
@@ -103,13 +104,13 @@ start_style (CwOdtStyles           *self,
     }
 
   self->style = style = g_new0 (CwOdtStyle, 1);
-  style->strong = style->emphasis = style->hidden = -1;
+  style->strong = style->emphasis = style->hidden = style->break_after = -1;
   style->parent = cw_xml_dup_attribute (attributes, "parent-style-name");
   style->outline = family == CW_ODT_PARAGRAPH ? read_outline (attributes, name) : -1;
   style->list_style = cw_xml_dup_attribute (attributes, "list-style-name");
   /* A page of another kind is another page. */
-  style->break_before = cw_xml_attribute (attributes, "master-page-name", &n_bytes) != NULL
-                        && n_bytes > 0;
+  page = cw_xml_attribute (attributes, "master-page-name", &n_bytes);
+  style->break_before = page != NULL ? n_bytes > 0 : -1;
   g_hash_table_replace (self->families[family], name, style);
 }
 
@@ -129,12 +130,25 @@ take_text_properties (CwOdtStyle            *style,
     style->hidden = strcmp (display, "none") == 0;
 }
 
+/* Whether a page begins or ends there; @otherwise if the style does not say. */
+static int
+read_break (const CwXmlAttributes *attributes,
+            const char            *name,
+            int                    otherwise)
+{
+  gsize n_bytes;
+
+  if (cw_xml_attribute (attributes, name, &n_bytes) == NULL)
+    return otherwise;
+  return cw_xml_attribute_is (attributes, name, "page") || otherwise > 0;
+}
+
 static void
 take_breaks (CwOdtStyle            *style,
              const CwXmlAttributes *attributes)
 {
-  style->break_before |= cw_xml_attribute_is (attributes, "break-before", "page");
-  style->break_after |= cw_xml_attribute_is (attributes, "break-after", "page");
+  style->break_before = read_break (attributes, "break-before", style->break_before);
+  style->break_after = read_break (attributes, "break-after", style->break_after);
 }
 
 static void
@@ -202,6 +216,26 @@ read_affix (const CwXmlAttributes *attributes,
   return affix;
 }
 
+/* Newer programs say it at once: "(%1%.%2%)"; where they say it the old way, too,
+ * that is enough. */
+static void
+take_list_format (CwOdtListLevel        *level,
+                  const CwXmlAttributes *attributes)
+{
+  g_autofree char *format = read_affix (attributes, "num-list-format");
+  const char *begin = format != NULL ? strchr (format, '%') : NULL;
+  const char *end = begin != NULL ? strrchr (format, '%') : NULL;
+  int n_signs = 0;
+
+  if (begin == end || level->prefix != NULL || level->suffix != NULL)
+    return;
+  for (const char *p = begin; p <= end; p++)
+    n_signs += *p == '%';
+  level->prefix = g_strndup (format, (gsize) (begin - format));
+  level->suffix = g_strdup (end + 1);
+  level->n_shown = MAX (level->n_shown, n_signs / 2);
+}
+
 static void
 take_list_level (CwOdtListStyle        *list,
                  const CwXmlAttributes *attributes)
@@ -218,7 +252,9 @@ take_list_level (CwOdtListStyle        *list,
   level->prefix = read_affix (attributes, "num-prefix");
   level->suffix = read_affix (attributes, "num-suffix");
   level->first = cw_xml_attribute_int (attributes, "start-value", 1);
-  level->n_shown = CLAMP (cw_xml_attribute_int (attributes, "display-levels", 1), 1, number);
+  level->n_shown = cw_xml_attribute_int (attributes, "display-levels", 1);
+  take_list_format (level, attributes);
+  level->n_shown = CLAMP (level->n_shown, 1, number);
 }
 
 /* Takes the beginning of an element; TRUE if it is a style, which has an end. */
@@ -268,8 +304,10 @@ inherit (CwOdtStyle       *style,
     style->outline = parent->outline;
   if (style->list_style == NULL)
     style->list_style = g_strdup (parent->list_style);
-  style->break_before |= parent->break_before;
-  style->break_after |= parent->break_after;
+  if (style->break_before < 0)
+    style->break_before = parent->break_before;
+  if (style->break_after < 0)
+    style->break_after = parent->break_after;
 }
 
 /* An automatic style may have the name of its parent. */

@@ -66,10 +66,15 @@ test_texts (void)
     { "<text:list text:style-name='L'><text:list-item><text:p>one</text:p></text:list-item>"
       "<text:list-item><text:p>two</text:p></text:list-item></text:list>",
       "1. one\n2. two" },
+    { "<text:list text:style-name='L'><text:list-item><text:list><text:list-item><text:p>deep"
+      "</text:p></text:list-item></text:list></text:list-item><text:list-item><text:p>next"
+      "</text:p></text:list-item></text:list>",
+      "(1.a) deep\n2. next" },
   };
   static const char styles[] =
     "<text:list-style style:name='L'><text:list-level-style-number text:level='1' "
-    "style:num-format='1' style:num-suffix='.'/></text:list-style>";
+    "style:num-format='1' style:num-suffix='.'/><text:list-level-style-number text:level='2' "
+    "style:num-format='a' style:num-list-format='(%1%.%2%)'/></text:list-style>";
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -106,6 +111,35 @@ test_structure (void)
   g_assert_cmpstr (g_array_index (text->spans, CwSpan, 1).data, ==, "Ann\nwhy");
 }
 
+/* What a style says counts, not what its parent says. */
+static void
+test_breaks (void)
+{
+  static const char styles[] =
+    "<style:style style:name='A' style:family='paragraph'><style:paragraph-properties "
+    "fo:break-before='page'/></style:style><style:style style:name='B' style:family='paragraph' "
+    "style:parent-style-name='A'/><style:style style:name='C' style:family='paragraph' "
+    "style:parent-style-name='A'><style:paragraph-properties fo:break-before='auto'/>"
+    "</style:style>";
+  static const struct
+  {
+    const char *style;
+    guint expected;
+  } cases[] = { { "A", 1 }, { "B", 1 }, { "C", 0 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *body = g_strdup_printf (
+        "<text:p>x</text:p><text:p text:style-name='%s'>y</text:p>", cases[i].style);
+      g_autoptr (CwText) text = read_odt (styles, body);
+      guint n_breaks = 0;
+
+      for (guint j = 0; j < text->spans->len; j++)
+        n_breaks += g_array_index (text->spans, CwSpan, j).kind == CW_SPAN_PAGE_BREAK;
+      g_assert_cmpuint (n_breaks, ==, cases[i].expected);
+    }
+}
+
 static void
 test_refused (void)
 {
@@ -133,6 +167,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import/read-odt/texts", test_texts);
   g_test_add_func ("/import/read-odt/structure", test_structure);
+  g_test_add_func ("/import/read-odt/breaks", test_breaks);
   g_test_add_func ("/import/read-odt/refused", test_refused);
   return g_test_run ();
 }
