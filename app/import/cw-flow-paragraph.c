@@ -115,6 +115,24 @@ cw_flow_get_start (CwFlow *self)
 }
 
 /**
+ * cw_flow_get_next:
+ * @self: a flow
+ *
+ * Gets where the next text will stand: behind a blank or line end that is not
+ * written yet.
+ *
+ * Returns: a position in cw_flow_get_text()
+ */
+guint32
+cw_flow_get_next (CwFlow *self)
+{
+  const CwFlowLevel *level = cw_flow_level (self);
+
+  return level->in_paragraph ? level->text->length + level->pending_space
+                             : cw_flow_get_start (self);
+}
+
+/**
  * cw_flow_set_heading:
  * @self: a flow
  * @level: 1 to 9, or 0 for none

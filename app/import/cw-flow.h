@@ -39,6 +39,7 @@ void     cw_flow_start_paragraph (CwFlow     *self);
 void     cw_flow_end_paragraph   (CwFlow     *self);
 gboolean cw_flow_in_paragraph    (CwFlow     *self);
 guint32  cw_flow_get_start       (CwFlow     *self);
+guint32  cw_flow_get_next        (CwFlow     *self);
 void     cw_flow_set_heading     (CwFlow     *self,
                                   int         level);
 void     cw_flow_set_list        (CwFlow     *self,

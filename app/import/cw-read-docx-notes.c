@@ -84,8 +84,7 @@ start_comment_range (CwDocxStory           *story,
                      const CwXmlAttributes *attributes)
 {
   char *id = cw_xml_dup_attribute (attributes, "id");
-  guint32 start = cw_flow_in_paragraph (story->flow) ? cw_flow_get_text (story->flow)->length
-                                                     : cw_flow_get_start (story->flow);
+  guint32 start = cw_flow_get_next (story->flow);
 
   if (id != NULL)
     g_hash_table_replace (story->comment_starts, id, GUINT_TO_POINTER (start));

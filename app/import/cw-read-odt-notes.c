@@ -79,8 +79,7 @@ cw_odt_start_annotation (CwOdtStory            *story,
       return 0;
     }
   paragraph_start = cw_flow_get_start (story->flow);
-  start = cw_flow_in_paragraph (story->flow) ? cw_flow_get_text (story->flow)->length
-                                             : paragraph_start;
+  start = cw_flow_get_next (story->flow);
   cw_odt_push (story);
   level = cw_odt_level (story);
   level->comment_name = name;
