@@ -100,13 +100,29 @@ sniff_compound (const guint8 *data,
                 const char  **out_name,
                 const char  **out_advice)
 {
+  static const struct
+  {
+    const char *stream, *name, *advice;
+  } old[] = {
+    { "WordDocument", "an old Word document (.doc)", "open it in Word or LibreOffice, " SAVE_AS },
+    { "Workbook", "an old Excel workbook (.xls)",
+      "open it in Excel or LibreOffice, save it as XLSX or CSV and import that" },
+    { "PowerPoint Document", "an old PowerPoint presentation (.ppt)",
+      "open it in PowerPoint or LibreOffice, " SAVE_AS },
+    { "", "an old Office file", "open it in Word or LibreOffice, " SAVE_AS },
+  };
+
   if (holds_wide (data, n_bytes, "EncryptedPackage")
       || holds_wide (data, n_bytes, "EncryptionInfo"))
     return CW_FORMAT_PROTECTED;
 
-  *out_name = holds_wide (data, n_bytes, "WordDocument") ? "an old Word document (.doc)"
-                                                         : "an old Office file";
-  *out_advice = "open it in Word or LibreOffice, " SAVE_AS;
+  for (gsize i = 0; i < G_N_ELEMENTS (old); i++)
+    if (i + 1 == G_N_ELEMENTS (old) || holds_wide (data, n_bytes, old[i].stream))
+      {
+        *out_name = old[i].name;
+        *out_advice = old[i].advice;
+        break;
+      }
   return CW_FORMAT_OTHER;
 }
 

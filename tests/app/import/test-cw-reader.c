@@ -286,15 +286,18 @@ test_formats (void)
     const char *bytes;
     gsize n_bytes;
     CwError code;
+    const char *message;
   } cases[] = {
-    { "%PDF-1.7\n", 9, CW_ERROR_DAMAGED },
-    { "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", 32, CW_ERROR_FORMAT },
-    { "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
-      "E\0n\0c\0r\0y\0p\0t\0i\0o\0n\0I\0n\0f\0o\0",
-      36, CW_ERROR_PROTECTED },
-    { "\x89PNG\r\n\x1A\n", 8, CW_ERROR_FORMAT },
-    { "PK\3\4mimetypeapplication/vnd.oasis.opendocument.text", 50, CW_ERROR_FORMAT },
-    { "\1\2\3\4\5\6\7\1\2\3\4\5\6\7", 14, CW_ERROR_FORMAT },
+    { "%PDF-1.7\n", 9, CW_ERROR_DAMAGED, "" },
+#define COMPOUND "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
+    { COMPOUND "W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", 32, CW_ERROR_FORMAT, "(.doc)" },
+    { COMPOUND "W\0o\0r\0k\0b\0o\0o\0k\0", 24, CW_ERROR_FORMAT, "save it as XLSX" },
+    { COMPOUND "x", 9, CW_ERROR_FORMAT, "an old Office file" },
+    { COMPOUND "E\0n\0c\0r\0y\0p\0t\0i\0o\0n\0I\0n\0f\0o\0", 36, CW_ERROR_PROTECTED, "password" },
+#undef COMPOUND
+    { "\x89PNG\r\n\x1A\n", 8, CW_ERROR_FORMAT, "PNG" },
+    { "PK\3\4mimetypeapplication/vnd.oasis.opendocument.text", 50, CW_ERROR_FORMAT, "" },
+    { "\1\2\3\4\5\6\7\1\2\3\4\5\6\7", 14, CW_ERROR_FORMAT, "" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -307,6 +310,7 @@ test_formats (void)
       g_assert_error (error, CW_ERROR, (int) cases[i].code);
       g_assert_true (g_str_has_prefix (error->message, "x.docx: "));
       g_assert_null (strstr (error->message + 8, "x.docx: "));
+      g_assert_nonnull (strstr (error->message, cases[i].message));
     }
 }
 
