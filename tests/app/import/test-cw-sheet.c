@@ -137,8 +137,8 @@ test_large (void)
   g_autoptr (GError) error = NULL;
   CwSheetHidden hidden = { 0 };
   g_autoptr (CwText) text = NULL;
-  g_auto (GStrv) lines = NULL;
   guint n_rows = CW_LIMIT_TEXT_SPANS;
+  guint n_lines = 1;
 
   for (guint row = 0; row < n_rows; row++)
     {
@@ -147,12 +147,11 @@ test_large (void)
     }
   text = write_sheet (sheet, &hidden);
   g_assert_cmpuint (text->spans->len, ==, 1);
-  lines = g_strsplit (text->text, "\n", -1);
-  g_assert_cmpuint (g_strv_length (lines), ==, 2 * n_rows);
-  g_assert_cmpstr (lines[1], ==, "x\t\t\t\ty");
-  g_assert_cmpstr (lines[2], ==, "");
-  g_assert_cmpstr (lines[3], ==, "\tx\t\t\ty");
-  g_assert_cmpstr (lines[5], ==, "\t\tx\t\ty");
+  for (gsize i = 0; i < text->n_bytes; i++)
+    n_lines += text->text[i] == '\n';
+  g_assert_cmpuint (n_lines, ==, 2 * n_rows);
+  g_assert_true (
+    g_str_has_prefix (text->text, "Sheet\nx\t\t\t\ty\n\n\tx\t\t\ty\n\n\t\tx\t\ty\n\nx\t"));
 }
 
 /* --- Against a plain grid ------------------------------------------------- */
